@@ -1,0 +1,95 @@
+"""mgcheck: a linter for health claims.
+
+import mgcheck
+for finding in mgcheck.check(text).findings: ...
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mgcheck.errors import CatalogueError, InputError, MgcheckError, UsageError
+from mgcheck.model import (
+    Body,
+    Catalogue,
+    Certainty,
+    Claim,
+    Concept,
+    Direction,
+    Document,
+    Finding,
+    Kind,
+    Mention,
+    Reference,
+    Relation,
+    Report,
+    Severity,
+    Stance,
+    Status,
+    Step,
+    Study,
+    Tier,
+    Verdict,
+    Wording,
+)
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+__version__: Final = "0.1.0"
+
+__all__ = [
+    "Body",
+    "Catalogue",
+    "CatalogueError",
+    "Certainty",
+    "Claim",
+    "Concept",
+    "Direction",
+    "Document",
+    "Finding",
+    "InputError",
+    "Kind",
+    "Mention",
+    "MgcheckError",
+    "Reference",
+    "Relation",
+    "Report",
+    "Severity",
+    "Stance",
+    "Status",
+    "Step",
+    "Study",
+    "Tier",
+    "UsageError",
+    "Verdict",
+    "Wording",
+    "__version__",
+    "check",
+    "check_document",
+    "load_catalogue",
+]
+
+
+def check(text: str, catalogue: Catalogue | None = None) -> Report:
+    """Find the claims in `text` that `catalogue` (default: mgcheck's own) knows, and weigh each."""
+    from mgcheck import read  # stages wait: to import mgcheck for its version costs nothing
+
+    return check_document(read.document(text), load_catalogue() if catalogue is None else catalogue)
+
+
+def check_document(document: Document, catalogue: Catalogue) -> Report:
+    """The same for a document that is already read."""
+    from mgcheck import find, grade
+
+    found = find.mentions(document, catalogue)
+    return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+
+
+def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
+    """The catalogue in the folder `path`, or mgcheck's own."""
+    from pathlib import Path
+
+    from mgcheck import catalogue
+
+    return catalogue.load(None if path is None else Path(path))

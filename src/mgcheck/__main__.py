@@ -1,0 +1,6 @@
+"""`python -m mgcheck`: the same as the command."""
+
+from mgcheck.cli import main
+
+if __name__ == "__main__":
+    main()

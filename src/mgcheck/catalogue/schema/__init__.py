@@ -1,0 +1,29 @@
+"""What an editor writes in a catalogue's YAML (docs/records.md), checked strictly."""
+
+from mgcheck.catalogue.schema.base import Id, Record, Text
+from mgcheck.catalogue.schema.claims import ClaimRecord
+from mgcheck.catalogue.schema.evidence import ReferenceRecord, StudyRecord
+from mgcheck.catalogue.schema.lexicon import (
+    CueRecord,
+    GuardRecord,
+    OutcomeRecord,
+    RelationRecord,
+    SubjectRecord,
+)
+from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+
+__all__ = [
+    "ClaimRecord",
+    "CueRecord",
+    "GuardRecord",
+    "Id",
+    "OutcomeRecord",
+    "PackRecord",
+    "Record",
+    "ReferenceRecord",
+    "RelationRecord",
+    "SourceRecord",
+    "StudyRecord",
+    "SubjectRecord",
+    "Text",
+]

@@ -1,0 +1,34 @@
+"""What a catalogue says of itself, and the articles that it was built from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from mgcheck.catalogue.schema.base import Date, Id, Record, Text
+from mgcheck.model import Source
+
+
+class PackRecord(Record):
+    """catalogue.yaml."""
+
+    name: Id
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+){1,2}\S*$")]
+    date: Date
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    about: Text
+
+
+class SourceRecord(Record):
+    """An article; never its text."""
+
+    id: Id
+    title: Text
+    author: Text | None
+    date: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None
+    kind: Text
+
+    def to_model(self) -> Source:
+        """The same, as the program holds it."""
+        return Source(self.id, self.title, self.author, self.date, self.kind)

@@ -1,0 +1,279 @@
+"""The commands and their options, for typer; what each does stands in its own module.
+
+typer takes 160 ms of a run; everything else here waits until its command is called.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, Final, cast
+
+import typer
+from typer.core import TyperGroup
+
+from mgcheck.cli.choices import Color, FailOn, Format
+from mgcheck.errors import UsageError
+from mgcheck.model import Kind, Severity
+
+SHORT_HELP: Final = """\
+mgcheck finds the health claims in a text and weighs each against evidence.
+
+  mgcheck article.txt              check a file, or several, or a folder
+  pandoc draft.docx -t plain | mgcheck
+  mgcheck content/ --format json   for a program
+  mgcheck explain ID               everything on record about a claim or a study
+  mgcheck why article.txt:12       why a line was, or was not, found
+
+mgcheck --help lists all options.
+"""
+_DEFAULT: Final = "check"
+
+Job = Callable[[], int]
+"""What a command will do once its arguments are read; gives the exit code."""
+
+
+class _Group(TyperGroup):
+    """Commands, of which `check` is meant where none is named."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {name for param in self.get_params(ctx) for name in param.opts}
+        if not args or (args[0] not in self.commands and args[0].split("=")[0] not in own):
+            args = [_DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The options of `check` first: they are the daily ones."""
+        check = self.commands[_DEFAULT]
+        with formatter.section(f"Options of {_DEFAULT}, which is meant where no command is named"):
+            records = (param.get_help_record(ctx) for param in check.get_params(ctx))
+            rows = [(name.split(" <list")[0], told) for name, told in filter(None, records)]
+            formatter.write_dl([row for row in rows if "--help" not in row[0]])
+        super().format_options(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Commands, and whatever `check` would complete."""
+        return [
+            *super().shell_complete(ctx, incomplete),
+            *self.commands[_DEFAULT].shell_complete(ctx, incomplete),
+        ]
+
+
+app = typer.Typer(
+    cls=_Group,
+    rich_markup_mode=None,  # plain help: 70 ms less, and the same in a pipe
+    pretty_exceptions_enable=False,
+    subcommand_metavar="[PATH]... | COMMAND ...",
+    options_metavar="[OPTIONS]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ColorOption = Annotated[
+    Color, typer.Option("--color", help="When to colour; NO_COLOR and FORCE_COLOR count on auto.")
+]
+CatalogueOption = Annotated[
+    Path | None,
+    typer.Option("--catalogue", metavar="DIR", help="A catalogue other than mgcheck's own."),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="How files are encoded, if not in UTF-8."),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more.")]
+
+
+def _print(words: str) -> int:
+    sys.stdout.write(words)
+    return 0
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from mgcheck import __version__
+
+        sys.stdout.write(f"mgcheck {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Find the health claims in texts and weigh each against evidence.
+
+    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 the run itself failed.
+    """
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders, or - for standard input."),
+    ] = None,
+    format_: FormatOption = Format.TERMINAL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")
+    ] = FailOn.ERROR,
+    min_severity: Annotated[
+        Severity, typer.Option("--min-severity", help="Show findings from this severity on.")
+    ] = Severity.NONE,
+    claim: Annotated[
+        list[str] | None,
+        typer.Option("--claim", metavar="ID", help="Only this claim; may be given again."),
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option("--topic", metavar="NAME", help="Only this topic; may be given again."),
+    ] = None,
+    color: ColorOption = Color.AUTO,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the counts.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Every finding in full, and what was not judged."),
+    ] = False,
+    catalogue: CatalogueOption = None,
+    encoding: EncodingOption = None,
+    stdin_filename: Annotated[
+        str,
+        typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
+    ] = "<stdin>",
+) -> Job:
+    """Check texts: find their claims, weigh each, report."""
+    if not paths and sys.stdin.isatty():
+        return partial(_print, SHORT_HELP)
+    from mgcheck.cli import check as command
+
+    return partial(
+        command.run,
+        command.Options(
+            paths=tuple(paths or (command.STDIN,)),
+            format=format_,
+            output=output,
+            fail_on=fail_on,
+            min_severity=min_severity,
+            claims=tuple(claim or ()),
+            topics=tuple(topic or ()),
+            color=color,
+            quiet=quiet,
+            verbose=verbose,
+            catalogue=catalogue,
+            encoding=encoding,
+            stdin_filename=stdin_filename,
+        ),
+    )
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A claim, a study or a reference.")],
+    catalogue: CatalogueOption = None,
+    color: ColorOption = Color.AUTO,
+) -> Job:
+    """Show everything on record about a claim, a study or a reference."""
+    from mgcheck.cli import catalogue as command
+
+    return partial(command.explain, name, catalogue, color)
+
+
+@app.command()
+def claims(
+    topic: Annotated[
+        list[str] | None, typer.Option("--topic", metavar="NAME", help="Only this topic.")
+    ] = None,
+    kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind.")] = None,
+    subject: Annotated[
+        list[str] | None, typer.Option("--subject", metavar="ID", help="Only this subject.")
+    ] = None,
+    format_: FormatOption = Format.TERMINAL,
+    catalogue: CatalogueOption = None,
+    color: ColorOption = Color.AUTO,
+) -> Job:
+    """List the claims that the catalogue knows."""
+    from mgcheck.cli import catalogue as command
+
+    return partial(
+        command.claims,
+        tuple(topic or ()),
+        tuple(kind or ()),
+        tuple(subject or ()),
+        format_,
+        catalogue,
+        color,
+    )
+
+
+@app.command()
+def evidence(
+    claim: Annotated[
+        list[str] | None, typer.Option("--claim", metavar="ID", help="Only what bears on it.")
+    ] = None,
+    subject: Annotated[
+        list[str] | None, typer.Option("--subject", metavar="ID", help="Only studies of it.")
+    ] = None,
+    format_: FormatOption = Format.TERMINAL,
+    catalogue: CatalogueOption = None,
+    color: ColorOption = Color.AUTO,
+) -> Job:
+    """List the studies and references on record."""
+    from mgcheck.cli import catalogue as command
+
+    return partial(
+        command.evidence, tuple(claim or ()), tuple(subject or ()), format_, catalogue, color
+    )
+
+
+@app.command()
+def validate(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A catalogue; else mgcheck's own.")
+    ] = None,
+) -> Job:
+    """Name every fault of a catalogue, and run its claims' own tests."""
+    from mgcheck.cli import catalogue as command
+
+    return partial(command.validate, folder)
+
+
+@app.command()
+def why(
+    place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="A line of a text.")],
+    verbose: VerboseOption = False,
+    catalogue: CatalogueOption = None,
+    encoding: EncodingOption = None,
+    color: ColorOption = Color.AUTO,
+) -> Job:
+    """Tell which claims were near a line, what matched, and which test failed."""
+    from mgcheck.cli import catalogue as command
+
+    return partial(command.why, place, catalogue, encoding, verbose, color)
+
+
+_ClickError = cast("type[Exception]", typer.BadParameter.__mro__[2])
+"""The root of typer's usage errors, which it keeps in a private module."""
+
+
+def execute(arguments: Sequence[str]) -> int:
+    """Run the command that `arguments` name; its exit code."""
+    command = typer.main.get_command(app)
+    try:
+        job = command.main(args=list(arguments), prog_name="mgcheck", standalone_mode=False)
+    except _ClickError as err:
+        said = cast("Callable[[], str]", err.format_message)()  # type: ignore[attr-defined]
+        said = " ".join(said.split()).replace("Value error, ", "").rstrip(".")
+        raise UsageError(said[:1].lower() + said[1:], "`mgcheck --help` lists the options") from err
+    except typer.Abort:
+        return 130
+    # not inside typer, which has its own ways with a closed pipe and Ctrl-C
+    return int(job()) if callable(job) else int(job or 0)

@@ -1,0 +1,161 @@
+"""The commands that show the catalogue: explain, claims, evidence, validate, why."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from mgcheck import load_catalogue
+from mgcheck.cli.choices import Color, Format
+from mgcheck.cli.names import require, unknown
+from mgcheck.cli.output import write_bytes, write_lines
+from mgcheck.errors import InputError, UsageError
+from mgcheck.model import Catalogue, Kind, Reference, Study
+
+
+def explain(name: str, folder: Path | None, color: Color) -> int:
+    """Everything on record about one claim, study or reference."""
+    from mgcheck.report import explain as report
+
+    catalogue = load_catalogue(folder)
+    if name in catalogue.claims:
+        from mgcheck import grade
+
+        claim = catalogue.claims[name]
+        lines = report.claim_lines(claim, grade.body(claim, catalogue), catalogue)
+    elif name in catalogue.studies:
+        lines = report.study_lines(catalogue.studies[name], _resting(name, catalogue), catalogue)
+    elif name in catalogue.references:
+        lines = report.reference_lines(catalogue.references[name])
+    else:
+        every = sorted((*catalogue.claims, *catalogue.studies, *catalogue.references))
+        raise unknown(name, every, "claim, study or reference")
+    write_lines(lines, color)
+    return 0
+
+
+def claims(
+    topics: tuple[str, ...],
+    kinds: tuple[Kind, ...],
+    subjects: tuple[str, ...],
+    format_: Format,
+    folder: Path | None,
+    color: Color,
+) -> int:
+    """The claims that the catalogue knows, by id."""
+    from mgcheck.report import lists
+
+    catalogue = load_catalogue(folder)
+    require(topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
+    require(subjects, catalogue.subjects, "subject", "--subject")
+    found = [
+        claim
+        for _, claim in sorted(catalogue.claims.items())
+        if (not topics or claim.topic in topics)
+        and (not kinds or claim.kind in kinds)
+        and (not subjects or set(subjects) & set(claim.subject))
+    ]
+    if format_ is Format.JSON:
+        _write_json("claims", lists.claim_rows(found), catalogue)
+    else:
+        write_lines(lists.claim_lines(found), color)
+    return 0
+
+
+def evidence(
+    names: tuple[str, ...],
+    subjects: tuple[str, ...],
+    format_: Format,
+    folder: Path | None,
+    color: Color,
+) -> int:
+    """The studies, then the references, by id."""
+    from mgcheck.report import lists
+
+    catalogue = load_catalogue(folder)
+    require(names, catalogue.claims, "claim", "--claim")
+    require(subjects, catalogue.subjects, "subject", "--subject")
+    wanted = _bearing(names, catalogue)
+    records: list[Study | Reference] = [
+        study
+        for _, study in sorted(catalogue.studies.items())
+        if (wanted is None or study.id in wanted)
+        and (not subjects or study.intervention.subject in subjects)
+    ]
+    if not subjects:  # a reference has no subject
+        records += [
+            reference
+            for _, reference in sorted(catalogue.references.items())
+            if wanted is None or reference.id in wanted
+        ]
+    if format_ is Format.JSON:
+        _write_json("evidence", lists.record_rows(records), catalogue)
+    else:
+        write_lines(lists.record_lines(records), color)
+    return 0
+
+
+def validate(folder: Path | None) -> int:
+    """Every fault of a pack and of its claims' own tests; 0 where there is none."""
+    from mgcheck import catalogue
+
+    place = catalogue.bundled_folder() if folder is None else folder
+    faults = catalogue.validate(place)
+    for fault in faults:
+        sys.stdout.write(f"{fault}\n")
+    if faults:
+        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        sys.stderr.write(f"{place}: {many}; mend what is listed and run again\n")
+        return 1
+    known = load_catalogue(folder)
+    sys.stdout.write(
+        f"{place}: sound: {len(known.claims)} claims, {len(known.studies)} studies, "
+        f"{len(known.references)} references.\n"
+    )
+    return 0
+
+
+def why(place: str, folder: Path | None, encoding: str | None, verbose: bool, color: Color) -> int:
+    """Which claims were near one line of a file, what matched, and which test failed."""
+    from mgcheck import find, read
+    from mgcheck.report import why as report
+
+    name, _, number = place.rpartition(":")
+    if not name or not number.isascii() or not number.isdigit() or int(number) < 1:
+        raise UsageError(f"'{place}' names no line", "write FILE:LINE, such as draft.txt:12")
+    path = Path(name)
+    if path.is_dir():
+        raise InputError("is a folder, not a file", "write FILE:LINE, such as draft.txt:12", name)
+    document = read.load(path, encoding)
+    last = len(document.line_starts)
+    if int(number) > last:
+        raise UsageError(f"has {last} lines, not {int(number)}", "name one of them", name)
+    catalogue = load_catalogue(folder)
+    trials = find.explain(document, catalogue, int(number))
+    write_lines(report.lines(trials, document, int(number), catalogue, verbose), color)
+    return 0
+
+
+def _resting(study: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Claims whose evidence the study decides or stands beside."""
+    from mgcheck import grade
+
+    bodies = {c.id: grade.body(c, catalogue) for c in catalogue.claims.values()}
+    return tuple(sorted(n for n, b in bodies.items() if study in (*b.studies, *b.also)))
+
+
+def _bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | None:
+    """Records that bear on any of the claims named; None: no claim was named."""
+    if not names:
+        return None
+    from mgcheck import grade
+
+    bodies = [grade.body(catalogue.claims[n], catalogue) for n in names]
+    return frozenset(r for b in bodies for r in (*b.studies, *b.also, *b.references))
+
+
+def _write_json(noun: str, rows: list[dict[str, object]], catalogue: Catalogue) -> None:
+    from mgcheck.report import json
+
+    named = {key: getattr(catalogue, key) for key in ("name", "version", "date", "sha256")}
+    write_bytes(json.dump({"schema_version": json.SCHEMA_VERSION, "catalogue": named, noun: rows}))

@@ -1,0 +1,126 @@
+"""`mgcheck check`: texts in, a report and an exit code out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgcheck.cli.choices import Color, FailOn, Format
+from mgcheck.cli.names import require
+from mgcheck.cli.output import write_bytes, write_lines
+from mgcheck.errors import InputError, MgcheckError
+from mgcheck.model import Document, Severity
+from mgcheck.report.summary import Checked, is_at_least
+
+if TYPE_CHECKING:
+    from mgcheck.model import Catalogue, Finding
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader asked for; what holds where nothing is said."""
+
+    paths: tuple[str, ...] = (STDIN,)
+    format: Format = Format.TERMINAL
+    output: Path | None = None
+    fail_on: FailOn = FailOn.ERROR
+    min_severity: Severity = Severity.NONE
+    claims: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    color: Color = Color.AUTO
+    quiet: bool = False
+    verbose: bool = False
+    catalogue: Path | None = None
+    encoding: str | None = None
+    stdin_filename: str = "<stdin>"
+
+
+def run(options: Options) -> int:
+    """Check every text, write one report, and say what went wrong on standard error."""
+    from mgcheck import load_catalogue
+
+    catalogue = load_catalogue(options.catalogue)
+    require(options.claims, catalogue.claims, "claim", "--claim")
+    require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
+    errors: list[MgcheckError] = []
+    checked = [_check(text, catalogue, options) for text in _documents(options, errors)]
+    for error in errors:
+        sys.stderr.write(f"{error}\n")
+    if checked or options.format is Format.JSON:
+        _write(checked, catalogue, options, errors)
+    if errors:
+        return 2
+    return 1 if _fails(checked, options.fail_on) else 0
+
+
+def _documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:
+    """Each text once, in the order named; what cannot be read goes to `errors`."""
+    from mgcheck import read
+
+    seen: set[Path] = set()
+    for name in options.paths:
+        try:
+            if name == STDIN:
+                data = sys.stdin.buffer.read()
+                yield read.load_bytes(data, options.stdin_filename, options.encoding)
+                continue
+            paths = read.texts(Path(name))
+        except InputError as err:
+            errors.append(err)
+            continue
+        for path in paths:
+            real = path.absolute()
+            if real in seen:
+                continue
+            seen.add(real)
+            try:
+                yield read.load(path, options.encoding)
+            except InputError as err:
+                errors.append(err)
+
+
+def _check(document: Document, catalogue: Catalogue, options: Options) -> Checked:
+    from mgcheck import check_document
+
+    report = check_document(document, catalogue)
+    shown = tuple(f for f in report.findings if _is_wanted(f, catalogue, options))
+    return Checked(report, shown, len(report.findings) - len(shown))
+
+
+def _is_wanted(finding: Finding, catalogue: Catalogue, options: Options) -> bool:
+    name = finding.mention.claim
+    if options.claims and name not in options.claims:
+        return False
+    if options.topics and catalogue.claims[name].topic not in options.topics:
+        return False
+    return is_at_least(finding.severity, options.min_severity)
+
+
+def _fails(checked: Sequence[Checked], fail_on: FailOn) -> bool:
+    if fail_on is FailOn.NEVER:
+        return False
+    threshold = Severity(fail_on.value)
+    return any(is_at_least(f.severity, threshold) for c in checked for f in c.findings)
+
+
+def _write(
+    checked: Sequence[Checked],
+    catalogue: Catalogue,
+    options: Options,
+    errors: Sequence[MgcheckError],
+) -> None:
+    if options.format is Format.JSON:
+        from mgcheck import __version__
+        from mgcheck.report import json  # 28 ms for msgspec
+
+        write_bytes(json.render(checked, catalogue, __version__, errors), options.output)
+    else:
+        from mgcheck.report import terminal
+
+        told = terminal.lines(checked, catalogue, options.verbose, options.quiet)
+        write_lines(told, options.color, options.output)

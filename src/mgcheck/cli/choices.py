@@ -1,0 +1,29 @@
+"""What some options may be set to."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Color(str, Enum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Format(str, Enum):
+    """How a report is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class FailOn(str, Enum):
+    """From which severity a finding makes the run fail."""
+
+    NEVER = "never"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"

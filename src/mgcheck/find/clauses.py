@@ -1,0 +1,116 @@
+"""A sentence laid out: its tokens, what was found in them, and which clause each stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mgcheck.find.scan import Match, Token
+
+_HARD = frozenset(";:—()|")
+"""Marks that end a clause. A comma alone does not: it also separates the items of a list."""
+
+
+_REPORTING = ("reporting", "uncertain", "whether", "may", "probably")
+"""Cues after which 'that' reports: "evidence that", "unlikely that"."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """One sentence, scanned and divided into clauses."""
+
+    tokens: Sequence[Token]
+    subjects: list[Match] = field(default_factory=list)
+    outcomes: list[Match] = field(default_factory=list)
+    relations: list[Match] = field(default_factory=list)
+    studies: list[Match] = field(default_factory=list)
+    cues: dict[str, list[Match]] = field(default_factory=dict)
+    clause: list[int] = field(default_factory=list)
+    """Clause number of each token."""
+    relative: dict[int, int] = field(default_factory=dict)
+    """Relative clauses: clause number -> token that opens it (which, that, who)."""
+    subordinate: set[int] = field(default_factory=set)
+    """Clauses opened by a subordinating word (while, although, because)."""
+
+    def has(self, cue: str) -> bool:
+        """Whether the sentence holds the cue `cue`."""
+        return cue in self.cues
+
+    def clause_of(self, match: Match) -> int:
+        """The clause in which `match` begins."""
+        return self.clause[match.first]
+
+
+def lay_out(tokens: Sequence[Token], matches: Sequence[Match]) -> Layout:
+    """Sort `matches` by what they are, and number the clauses of `tokens`."""
+    layout = Layout(tokens)
+    for match in matches:
+        if match.sort == "subject":
+            layout.subjects.append(match)
+        elif match.sort == "outcome":
+            layout.outcomes.append(match)
+        elif match.sort == "relation":
+            layout.relations.append(match)
+        elif match.sort == "study":
+            layout.studies.append(match)
+        elif match.sort == "cue":
+            layout.cues.setdefault(match.concept, []).append(match)
+    _number_clauses(layout)
+    return layout
+
+
+def _number_clauses(layout: Layout) -> None:
+    tokens, cues = layout.tokens, layout.cues
+    opens = {m.first for m in cues.get("boundary", ())}
+    opens_relative = {m.first for m in cues.get("relative", ())}
+    reporting = {m.last for name in _REPORTING for m in cues.get(name, ())}
+    number = 0
+    outer: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.text == "(":
+            outer.append(number)
+            number = _next(layout)
+        elif token.text == ")" and outer:
+            layout.clause.append(number)
+            number = outer.pop()
+            continue
+        elif token.text in _HARD:
+            number = _next(layout)
+        elif at in opens_relative and _is_relative(at, token, tokens, reporting):
+            number = _next(layout) if at else number
+            layout.relative[number] = at
+        elif at in opens and not _goes_on(at, tokens):
+            number = _next(layout) if at else number
+            layout.subordinate.add(number)
+        elif token.text == "," and number in (layout.relative | dict.fromkeys(layout.subordinate)):
+            # the comma that closes a subordinate or relative clause, unless it only lists
+            if _resumes(at, layout):
+                layout.clause.append(number)
+                number = _next(layout)
+                continue
+        layout.clause.append(number)
+
+
+def _goes_on(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a participle follows ('while improving sleep'): then it is the same clause."""
+    return at > 0 and at + 1 < len(tokens) and tokens[at + 1].text.endswith("ing")
+
+
+def _next(layout: Layout) -> int:
+    return max(layout.clause, default=0) + 1
+
+
+def _is_relative(at: int, token: Token, tokens: Sequence[Token], reporting: set[int]) -> bool:
+    """Whether `which` or `that` at `at` opens a relative clause, not what is reported."""
+    if token.text != "that":
+        return True
+    # "research suggests that", "it is likely that": a report, not a relative clause
+    return at > 0 and at not in reporting and tokens[at - 1].text not in ",.;:"
+
+
+def _resumes(at: int, layout: Layout) -> bool:
+    """Whether the comma at `at` gives back to the main clause: a subject or a pronoun follows."""
+    starts = {m.first for m in layout.subjects}
+    starts.update(m.first for m in layout.cues.get("pronoun", ()))
+    starts.update(m.first for m in layout.cues.get("determiner", ()))
+    return any(here in starts for here in range(at + 1, min(at + 3, len(layout.tokens))))

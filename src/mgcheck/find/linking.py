@@ -1,0 +1,102 @@
+"""Which subject an outcome is said of: the nearest that can be meant, by the build of the sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mgcheck.find.clauses import Layout
+from mgcheck.find.scan import Match
+from mgcheck.find.subjects import Group, Naming
+
+_AGENT_WITHIN: Final = 6
+"""Tokens after the outcome in which 'by X' or 'with X' must stand."""
+_SET_ASIDE: Final = ("compared", "who")
+_APPOSED: Final = 8
+"""Tokens between a name and the 'that' of its apposition ('GABA, a brain chemical that')."""
+
+
+def subject_of(
+    outcome: Match, groups: list[Group], layout: Layout, naming: Naming
+) -> list[Group]:
+    """Groups that `outcome` may be said of, likeliest first; empty where the sentence names none."""
+    clause = layout.clause_of(outcome)
+    antecedent = _antecedent(outcome, clause, groups, layout, naming)
+    if antecedent is not None:
+        return [antecedent]
+    if outcome.role == "does":
+        within = [g for g in groups if _inside(g, outcome) and g.role != "compared"]
+        if within:  # words that say it whole may hold their own subject
+            return [*within, *_outside(outcome, clause, groups, layout)]
+    return _outside(outcome, clause, groups, layout)
+
+
+def _outside(
+    outcome: Match, clause: int, groups: list[Group], layout: Layout
+) -> list[Group]:
+    able = [g for g in groups if g.role not in _SET_ASIDE and not _inside(g, outcome)]
+    before = [g for g in able if g.last <= outcome.first]
+    after = [g for g in able if g.first >= outcome.last]
+    agent = _agent(outcome, after, layout)
+    acting = [g for g in before if g.role == "subject"]
+    if agent is not None and not any(layout.clause[g.first] == clause for g in acting):
+        return [agent]
+    if acting:
+        return _nearest_first(acting, clause, layout)
+    if agent is not None:
+        return [agent]
+    ahead = [g for g in after if g.role == "subject"]
+    if ahead:
+        return ahead[:1]
+    # else what is acted on, what stands in the outcome's own words, or who was studied
+    return before[-1:] or after[:1] or [g for g in groups if g.role != "compared"][:1]
+
+
+def _inside(group: Group, outcome: Match) -> bool:
+    return group.first < outcome.last and outcome.first < group.last
+
+
+def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Group]:
+    """The nearest group of the outcome's own clause, else the nearest of any earlier clause."""
+    own = [g for g in acting if layout.clause[g.first] == clause]
+    if own:
+        return [own[-1]]
+    # a relative clause is closed: what stands in it acts on nothing outside
+    main = [g for g in acting if layout.clause[g.first] not in layout.relative]
+    return [(main or acting)[-1]]
+
+
+def _antecedent(
+    outcome: Match, clause: int, groups: list[Group], layout: Layout, naming: Naming
+) -> Group | None:
+    """For an outcome in ', which promotes ...': the subject named right before 'which'."""
+    opened = layout.relative.get(clause)
+    if opened is None or opened > outcome.first:
+        return None
+    if any(opened <= g.first < outcome.first and g.role == "subject" for g in groups):
+        return None
+    named = [*groups]
+    # what is an outcome of the main clause may itself be a subject (GABA, melatonin)
+    named.extend(
+        Group(m.first, m.last, (m.concept,), "named", "subject")
+        for m in layout.outcomes
+        if naming.knows(m.concept) and not m.gapped
+    )
+    named = sorted((g for g in named if g.last <= opened), key=lambda g: g.last)
+    for group in reversed(named):
+        between = [t for t in layout.tokens[group.last : opened] if t.text not in ",()"]
+        if not between:
+            return group
+        # "melatonin, a hormone that": the noun before 'that' must be one of its own
+        if len(between) <= _APPOSED and naming.is_a(group.concepts, between[-1].stem):
+            return group
+    return None
+
+
+def _agent(outcome: Match, after: list[Group], layout: Layout) -> Group | None:
+    starts = {m.last for m in layout.cues.get("agent", ())}
+    for group in after:
+        if group.first - outcome.last <= _AGENT_WITHIN and any(
+            at in starts for at in range(outcome.last, group.first + 1)
+        ):
+            return group
+    return None

@@ -1,0 +1,233 @@
+"""Scanning: the lexicon's terms found in a sentence's words, longest first.
+
+Terms without gaps stand in a trie of stems; terms with gaps are tried where their first word stands.
+Misspelt subject names are put right by edit distance, word by word (rapidfuzz), never on whole texts:
+scores over whole texts saturate and let everything through.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Final, NamedTuple
+
+from mgcheck.model import Catalogue, Term
+from mgcheck.text import stem, words
+
+SMALL: Final = frozenset("a an the of in your their our my his her".split())
+"""Words that a term may leave out and a text may put in (docs/records.md)."""
+MARKS: Final = frozenset(".!?;:,()[]\"—|")
+"""Clause marks: no term reaches across one."""
+_SHORTEST_MENDED: Final = 8
+"""Letters below which one slip makes another word (citrate, nitrate), so nothing is mended."""
+_CLOSEST: Final = 0.86
+"""Similarity (Damerau-Levenshtein, 1 is equal): one slip in eight letters, none less."""
+OUTRANKING: Final = frozenset(
+    ("pseudo", "uncertain", "whether", "association", "may", "probably")
+)
+"""Cues whose phrases hide the cues inside them (cues.yaml)."""
+_LISTING: Final = frozenset(("and", "or"))
+
+
+class Token(NamedTuple):
+    """A word or clause mark of a sentence, small words left out."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    small: str
+    """The small word that stood right before it, or ''."""
+
+
+@dataclass(slots=True)
+class Match:
+    """A term found: token positions `first` to `last`, end exclusive."""
+
+    concept: str
+    sort: str
+    role: str
+    first: int
+    last: int
+    gapped: bool
+    context: bool
+    lists: bool = False
+    """True: its words hold an 'and' or 'or'."""
+
+
+class Scanner:
+    """All terms of one catalogue, ready to be found."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._root: dict[str, Any] = {}
+        self._gapped: dict[str, list[tuple[frozenset[str], Term]]] = defaultdict(list)
+        self._spellings = catalogue.spellings
+        self._stems: dict[str, str] = {}
+        vocabulary: set[str] = set()
+        names: set[str] = set()
+        for term in catalogue.terms:
+            vocabulary.update(w for position in term.words for w in position)
+            if term.sort == "subject":
+                names.update(w.text for w in words(term.text.lower()))
+            if any(term.gaps):
+                ending = frozenset(term.words[-1])
+                for first in term.words[0]:
+                    self._gapped[first].append((ending, term))
+            else:
+                self._plant(term)
+        self._vocabulary = vocabulary
+        self._exact = frozenset(w[1:] for w in vocabulary if w.startswith("="))
+        self._names = sorted(n for n in names if len(n) >= _SHORTEST_MENDED and n.isalpha())
+
+    def _plant(self, term: Term) -> None:
+        for form in product(*term.words):
+            node = self._root
+            for word in form:
+                node = node.setdefault(word, {})
+            node.setdefault("", []).append(term)
+
+    def tokens(self, folded: str, start: int, end: int) -> list[Token]:
+        """The tokens of `folded[start:end]`."""
+        out: list[Token] = []
+        small = ""
+        stems = self._stems
+        for word in words(folded, start, end):
+            text = word.text
+            if text in SMALL:
+                small = text
+                continue
+            known = stems.get(text)
+            if known is None:
+                known = self._learn(text)
+            out.append(Token(text, known, word.start, word.end, small))
+            small = ""
+        return out
+
+    def _learn(self, text: str) -> str:
+        spelt = self._spellings.get(text, text)
+        known = stem(spelt)
+        if len(text) >= _SHORTEST_MENDED and known not in self._vocabulary and text.isalpha():
+            known = self._mend(text) or known
+        if len(self._stems) < 200_000:  # hostile input may hold any number of words
+            self._stems[text] = known
+        return known
+
+    def _mend(self, text: str) -> str | None:
+        """The stem of the subject name that `text` misspells, or None."""
+        from rapidfuzz.distance import DamerauLevenshtein
+        from rapidfuzz.process import extractOne
+
+        near = extractOne(
+            text,
+            self._names,
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=_CLOSEST,
+        )
+        return stem(near[0]) if near else None
+
+    def scan(self, tokens: Sequence[Token]) -> list[Match]:
+        """Every term in `tokens`, in order; of nested ones of a layer only the longest."""
+        found: list[Match] = []
+        size = len(tokens)
+        here = {token.stem for token in tokens}
+        here.update("=" + token.text for token in tokens if token.text in self._exact)
+        for first, token in enumerate(tokens):
+            keys: tuple[str, ...] = (token.stem,)
+            if token.text in self._exact:
+                keys = (token.stem, "=" + token.text)
+            for key in keys:
+                node = self._root.get(key)
+                if node is not None:
+                    self._walk(node, tokens, first, first + 1, size, found)
+                for ending, term in self._gapped.get(key, ()):
+                    if not ending.isdisjoint(here):  # else it can't end here: most cannot
+                        self._reach(term, tokens, first, found)
+        return _longest(found) if len(found) > 1 else found
+
+    def _walk(
+        self,
+        node: dict[str, Any],
+        tokens: Sequence[Token],
+        first: int,
+        at: int,
+        size: int,
+        found: list[Match],
+    ) -> None:
+        while True:
+            for term in node.get("", ()):
+                lists = at - first > 2 and any(t.text in _LISTING for t in tokens[first:at])
+                found.append(
+                    Match(term.concept, term.sort, term.role, first, at, False, term.context, lists)
+                )
+            if at >= size:
+                return
+            token = tokens[at]
+            if token.text in self._exact:
+                exact = node.get("=" + token.text)
+                if exact is not None:
+                    self._walk(exact, tokens, first, at + 1, size, found)
+            following = node.get(token.stem)
+            if following is None:
+                return
+            node, at = following, at + 1
+
+    def _reach(
+        self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]
+    ) -> None:
+        end = _end_of(term, tokens, first + 1, 1)
+        if end is not None:
+            found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+
+
+def _end_of(term: Term, tokens: Sequence[Token], at: int, position: int) -> int | None:
+    """Where `term` ends if its words from `position` on follow from token `at`, gaps allowed."""
+    if position == len(term.words):
+        return at
+    wanted = term.words[position]
+    for here in range(at, min(at + term.gaps[position] + 1, len(tokens))):
+        token = tokens[here]
+        if token.stem in wanted or "=" + token.text in wanted:
+            end = _end_of(term, tokens, here + 1, position + 1)
+            if end is not None:
+                return end
+        if token.text in MARKS:
+            return None
+    return None
+
+
+def _longest(found: list[Match]) -> list[Match]:
+    """`found` without what stands inside a longer match of its layer; guards outrank all."""
+    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role))
+    kept: list[Match] = []
+    open_: list[Match] = []
+    for match in found:
+        # in this order whatever can hold `match` stands before it, and still reaches past it
+        open_ = [m for m in open_ if m.last > match.first]
+        if not any(_swallows(other, match) for other in open_):
+            kept.append(match)
+        # a term with "and" in it is a list of its own: it hides nothing that it lists
+        if not match.gapped and not match.lists:
+            open_.append(match)
+    return list(_unique(kept))
+
+
+def _swallows(longer: Match, match: Match) -> bool:
+    if longer.first > match.first or longer.last < match.last:
+        return False
+    if longer.last - longer.first <= match.last - match.first:
+        return longer.sort == "guard" and match.sort != "guard"
+    if longer.sort == match.sort == "cue":
+        # within the cues of the language a phrase outranks its words: "not only" is no "not"
+        return longer.concept in OUTRANKING or longer.concept == match.concept
+    return longer.sort in ("guard", match.sort)
+
+
+def _unique(matches: list[Match]) -> Iterator[Match]:
+    seen: set[tuple[str, str, str, int, int]] = set()
+    for match in matches:
+        key = (match.concept, match.sort, match.role, match.first, match.last)
+        if key not in seen:
+            seen.add(key)
+            yield match

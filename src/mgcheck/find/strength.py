@@ -1,0 +1,136 @@
+"""How a sentence puts a claim: stance, wording, relation, scope.
+
+Every cue word stands in the lexicon (cues.yaml); here stands only how far a cue reaches. Negation
+follows NegEx (Chapman 2001, doi:10.1006/jbin.2001.1029): triggers before and after, phrases that only
+look negative, and clause ends that stop the scope. Wording is GRADE's ladder (guidelines 26).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mgcheck.find.clauses import Layout
+from mgcheck.find.scan import Match
+from mgcheck.model import Relation, Wording
+
+NEGATION_REACH: Final = 8
+"""Tokens over which a negation reaches forward; NegEx uses about six words, small ones counted here less."""
+_AFTER_REACH: Final = 12
+_SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
+_HEDGES: Final = {
+    "may": Wording.MAY,
+    "association": Wording.MAY,
+    "probably": Wording.PROBABLY,
+}
+_LADDER: Final = (Wording.DOES, Wording.PROBABLY, Wording.MAY, Wording.UNCERTAIN)
+
+
+def negated(layout: Layout, at: int, end: int) -> Match | None:
+    """The negation that reaches the relation or outcome at token `at` (its end: `end`), or None."""
+    clause = layout.clause[at]
+    for cue in reversed(layout.cues.get("negation", ())):
+        if (
+            cue.last <= at
+            and at - cue.last < NEGATION_REACH
+            and _reaches(layout, cue.last, at, clause)
+        ):
+            return cue
+    for cue in layout.cues.get("negationafter", ()):
+        if cue.first >= at and cue.first - end < _AFTER_REACH and (
+            layout.clause_of(cue) <= clause + 1
+        ):
+            return cue
+    return None
+
+
+def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
+    """Whether a cue that ends at `last` still reaches `at`: same clause, no new participle between."""
+    if layout.clause[last - 1] != clause:
+        return False
+    tokens = layout.tokens
+    # "without sedation, allowing people to ...": the participle starts anew
+    return not any(
+        tokens[here].text == "," and tokens[here + 1].text.endswith("ing")
+        for here in range(last, at)
+    )
+
+
+def doubted(layout: Layout, first: int, last: int) -> Match | None:
+    """The cue that calls what stands at `first` to `last` unknown or asks about it, or None."""
+    clause = layout.clause[first]
+    for cue in layout.cues.get("whether", ()):
+        if cue.last <= first and layout.clause_of(cue) == clause:
+            return cue
+    for cue in layout.cues.get("uncertain", ()):
+        if layout.clause_of(cue) == clause:
+            return cue
+    return None
+
+
+def wording(
+    layout: Layout, relation: Match | None, outcome: Match, subject_at: int | None, loose: bool
+) -> tuple[Wording, Relation, list[Match]]:
+    """How strongly the clause puts it, whether as cause or association, and the cues that say so.
+
+    `loose`: a list item or cell, in which any hedge governs all of it.
+    """
+    anchor = outcome.first if relation is None else min(relation.first, outcome.first)
+    clause = layout.clause[anchor]
+    # "if you want better sleep, X might be the choice": the hedge stands with the subject
+    ahead = (
+        layout.clause[subject_at]
+        if subject_at and subject_at >= outcome.last and _is_purpose(layout, clause)
+        else None
+    )
+    governing: list[tuple[Match, Wording]] = []
+    association = False
+    for name, strength in _HEDGES.items():
+        for cue in layout.cues.get(name, ()):
+            here = layout.clause_of(cue)
+            far = here != clause or cue.first >= outcome.last
+            between = relation is not None and cue.last <= relation.first and here == clause
+            if far and not loose and here != ahead and not between:
+                continue
+            if not far and not loose and not _governs(layout, cue, anchor, outcome):
+                continue
+            governing.append((cue, strength))
+            association = association or name == "association"
+    weakest = max((s for _, s in governing), key=_LADDER.index, default=Wording.DOES)
+    return (
+        weakest,
+        Relation.ASSOCIATION if association else Relation.CAUSE,
+        [cue for cue, _ in governing],
+    )
+
+
+def _is_purpose(layout: Layout, clause: int) -> bool:
+    """Whether the clause only says what for: 'if you want better sleep', 'for memory'."""
+    opening = layout.clause.index(clause)
+    return any(opening <= m.first <= opening + 1 for m in layout.cues.get("purpose", ()))
+
+
+def _governs(layout: Layout, cue: Match, anchor: int, outcome: Match) -> bool:
+    """Whether `cue` still holds at `anchor`: a new finite verb after 'and' ends its reach."""
+    if cue.first > anchor:
+        return cue.first < outcome.last
+    tokens = layout.tokens
+    joined = [at for at in range(cue.last, anchor) if tokens[at].text in ("and", "but", ",")]
+    if not joined:
+        return True
+    last = joined[-1]
+    between = [m for m in layout.relations if cue.last <= m.first < last]
+    if not between:
+        return True
+    after = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    verb = tokens[anchor].text
+    if after in ("is", "are", "has", "have", "was", "were", "does"):
+        return False
+    return not (verb.endswith("s") and not verb.endswith(("ss", "ness", "us")) and anchor <= last + 3)
+
+
+def scope(layout: Layout) -> tuple[str | None, Match | None]:
+    """Whom the sentence limits itself to, and the words that say so."""
+    for name in _SCOPES:
+        for cue in layout.cues.get(name, ()):
+            return name, cue
+    return None, None

@@ -1,0 +1,295 @@
+"""Who is spoken of: subjects by name, by pronoun, by noun, and by what the text is about.
+
+`Topics` carries from sentence to sentence what was named; `groups` gives, for one sentence, the
+subjects that stand in it, coordinated ones together ("both X and Y").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mgcheck.find.clauses import Layout
+from mgcheck.find.scan import MARKS, Match
+from mgcheck.model import Catalogue, Concept
+
+_BACK = 24
+"""How many earlier subjects a noun phrase such as 'this form' may point back over."""
+_LONG = 60
+"""Tokens beyond which a sentence is many: speech written down without full stops."""
+_NOUN_WITHIN = 4
+"""Tokens after 'this' in which its noun must stand ('this rather unique form')."""
+
+
+class Group(NamedTuple):
+    """One or more subjects named together: token positions, and how they were named."""
+
+    first: int
+    last: int
+    concepts: tuple[str, ...]
+    how: str
+    """named, pointed (it, this form), or topic."""
+    role: str
+    """subject, object (what is acted on) or compared (than X)."""
+
+
+@dataclass(slots=True)
+class Topics:
+    """What a text has been about so far."""
+
+    recent: list[str] = field(default_factory=list)
+    current: tuple[str, ...] = ()
+    headings: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    """Headings that the place stands under, with their levels, outermost first."""
+    title: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    """What the line that introduces the present item or cell is about."""
+
+    def note(self, concept: str) -> None:
+        """Remember that `concept` was named."""
+        self.recent.append(concept)
+        del self.recent[:-_BACK]
+
+    def under(self, level: int, concepts: tuple[str, ...]) -> None:
+        """Enter a heading of `level` that speaks of `concepts` (none: it only ends others)."""
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        if concepts:
+            self.headings.append((level, concepts))
+            if not self.title:
+                self.title = concepts
+
+    def about(self, heading_level: int | None = None) -> tuple[str, ...]:
+        """What a sentence that names nothing is most likely about; a heading asks those above it."""
+        above = [c for level, c in self.headings if heading_level is None or level < heading_level]
+        section = above[-1] if above else self.title
+        if heading_level is not None:
+            return section
+        return self.lead or self.current or section
+
+
+class Naming:
+    """Subjects of one catalogue, and how texts point back to them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        from mgcheck.text import stem
+
+        self._subjects: dict[str, Concept] = catalogue.subjects
+        self._nouns: dict[str, tuple[str, ...]] = {}
+        for concept in catalogue.subjects.values():
+            for noun in concept.nouns:
+                head = stem(noun.split()[-1].lower())
+                self._nouns[head] = (*self._nouns.get(head, ()), concept.id)
+
+    def knows(self, concept: str) -> bool:
+        """Whether `concept` is a subject."""
+        return concept in self._subjects
+
+    def acts(self, concepts: tuple[str, ...]) -> bool:
+        """Whether one of `concepts` is a thing that is taken, not a condition that is had."""
+        return any(not self._subjects[c].is_condition for c in concepts if c in self._subjects)
+
+    def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
+        """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""
+        able = self._nouns.get(noun, ())
+        return any(c in able for c in concepts)
+
+    def groups(self, layout: Layout, topics: Topics) -> list[Group]:
+        """The subjects of a sentence in order, coordinated ones in one group."""
+        named = [m for m in layout.subjects if self._counts(m, layout, topics)]
+        marked = [(m.first, m.last, m.concept, "named") for m in named]
+        marked += self._pointed(layout, topics, named)
+        marked.sort(key=lambda item: (item[0], -item[1]))
+        return _joined(marked, layout)
+
+    def _counts(self, match: Match, layout: Layout, topics: Topics) -> bool:
+        concept = self._subjects[match.concept]
+        if match.context:
+            # a word that names it only where its parent is already the topic
+            if concept.for_parent == "none" and concept.counterpart is None:
+                # what is not its parent is meant only where the text is about it alone
+                return topics.about() == (concept.id,)
+            here = (m.concept for m in layout.subjects if not m.context)
+            known = {*topics.recent, *topics.about(), *here}
+            return bool(known.intersection((*concept.parents, concept.id)))
+        if concept.combines:
+            near = {*topics.recent, *(m.concept for m in layout.subjects)}
+            return near.issuperset(concept.combines)
+        return True
+
+    def _pointed(
+        self, layout: Layout, topics: Topics, named: list[Match]
+    ) -> list[tuple[int, int, str, str]]:
+        out: list[tuple[int, int, str, str]] = []
+        taken = {at for m in named for at in range(m.first, m.last)}
+        empty = {m.first for m in layout.cues.get("expletive", ())}
+        for match in layout.cues.get("pronoun", ()):
+            if match.first in taken or match.first in empty:
+                continue
+            text = layout.tokens[match.first].text
+            if text in ("they", "them") and match.first > 1:
+                continue  # further in, they are mostly people
+            out.extend(
+                (match.first, match.last, c, "pointed")
+                for c in self._meant_by_it(match, layout, topics, named, out)
+            )
+        for match in layout.cues.get("event", ()):
+            if match.first == 0:  # "This can help ...": what was just said does, through its subject
+                out.extend((0, 1, c, "pointed") for c in topics.about())
+        starts = [m.first for m in layout.cues.get("determiner", ())]
+        starts += [at for at, t in enumerate(layout.tokens) if t.small in ("the", "their")]
+        for start in starts:
+            if start not in taken:
+                out.extend(self._noun_phrase(start, layout, topics, taken, named))
+        return out
+
+    def _meant_by_it(
+        self,
+        match: Match,
+        layout: Layout,
+        topics: Topics,
+        named: list[Match],
+        pointed: list[tuple[int, int, str, str]],
+    ) -> tuple[str, ...]:
+        """What 'it' means: the sentence's own subject if one stands before, else the text's topic."""
+        before = [m for m in named if m.last <= match.first and not m.context]
+        earlier = tuple(c for first, _, c, _ in pointed if not before or first < before[0].first)
+        if earlier:
+            return tuple(dict.fromkeys(earlier))
+        if not before:
+            meant = topics.about()
+            one = layout.tokens[match.first].text in ("it", "its", "it's", "itself")
+            return () if one and len(meant) > 1 else meant  # 'it' is none of several
+        following = layout.tokens[match.last].text if match.last < len(layout.tokens) else ""
+        return ((before[-1] if following == "own" else _main(before, layout)).concept,)
+
+    def _noun_phrase(
+        self,
+        start: int,
+        layout: Layout,
+        topics: Topics,
+        taken: set[int],
+        named: list[Match],
+    ) -> list[tuple[int, int, str, str]]:
+        """'this unique form' and the like, resolved to the last subject that it can mean."""
+        tokens = layout.tokens
+        for at in range(start, min(start + _NOUN_WITHIN, len(tokens))):
+            if tokens[at].text in MARKS or at in taken:
+                return []
+            able = self._nouns.get(tokens[at].stem)
+            if able is None:
+                continue
+            earlier = [m.concept for m in named if m.last <= start]
+            combos = [c for c in able if self._subjects[c].combines]
+            said = {*topics.recent, *earlier}
+            near = at == start or (at == start + 1 and not tokens[start].small)
+            for combo in combos:
+                if near and said.issuperset(self._subjects[combo].combines):
+                    return [(start, at + 1, combo, "pointed")]
+            last = dict.fromkeys(c for c in reversed([*topics.recent, *earlier]) if c in able)
+            if tokens[start].text in ("these", "those", "both"):
+                # several are meant: the last two that the noun can mean, or none
+                pair = list(last)[:2]
+                return [(start, at + 1, c, "pointed") for c in pair] if len(pair) > 1 else []
+            for concept in (*last, *topics.about()):
+                if concept in able:
+                    return [(start, at + 1, concept, "pointed")]
+            return []
+        return []
+
+
+def _main(matches: list[Match], layout: Layout) -> Match:
+    """The subject of the main clause: the first that stands in no subordinate one."""
+    for match in matches:
+        clause = layout.clause_of(match)
+        if clause not in layout.subordinate and clause not in layout.relative:
+            return match
+    return matches[0]
+
+
+def _joined(marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Group]:
+    joiners = {
+        at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)
+    }
+    loose = {at for at, t in enumerate(layout.tokens) if t.text in ",()"} | joiners
+    out: list[Group] = []
+    for at_item, (first, last, concept, how) in enumerate(marked):
+        if out:
+            prior = out[-1]
+            between = range(prior.last, first)
+            if first < prior.last:  # the same words, a second meaning
+                if first == prior.first and last == prior.last:
+                    out[-1] = prior._replace(concepts=(*prior.concepts, concept))
+                elif last - first > prior.last - prior.first and how == "named":
+                    out[-1] = Group(first, last, (concept,), how, _role(first, layout))
+                continue
+            listed = any(at in joiners for at in between) or _list_goes_on(at_item, marked, loose)
+            if prior.role != "compared" and all(at in loose for at in between) and (
+                not between or listed
+            ):
+                out[-1] = prior._replace(last=last, concepts=(*prior.concepts, concept))
+                continue
+        out.append(Group(first, last, (concept,), how, _role(first, layout)))
+    return out
+
+
+def _list_goes_on(
+    item: int, marked: list[tuple[int, int, str, str]], loose: set[int]
+) -> bool:
+    """Whether the subject after `item` follows at once too: 'X, Y and Z'."""
+    if item + 1 >= len(marked):
+        return False
+    return all(at in loose for at in range(marked[item][1], marked[item + 1][0]))
+
+
+def _role(first: int, layout: Layout) -> str:
+    """Whether the words before make it what is compared with, or what is acted on."""
+    for match in layout.cues.get("comparator", ()):
+        gap = layout.tokens[match.last : first]
+        if match.last <= first <= match.last + 2 and not any(t.text in MARKS for t in gap):
+            return "compared"
+    if layout.tokens[first].text == "its":
+        return "subject"  # "enhancing its calming effects"
+    if is_who(layout, first, first + 1):
+        return "who"
+    clause = layout.clause[first]
+    if layout.tokens[first].small == "of" and any(
+        m.last == first for m in layout.cues.get("owned", ())
+    ):
+        return "subject"  # "the benefits of X"
+    for match in layout.relations:
+        between = range(match.last, first)
+        if (
+            match.last <= first <= match.last + 2
+            and layout.clause_of(match) == clause
+            and all(layout.tokens[at].text not in MARKS for at in between)
+            and not _passive_by(match.last, first, layout)
+        ):
+            return "object"
+    return "subject"
+
+
+def _passive_by(after: int, first: int, layout: Layout) -> bool:
+    """Whether 'by' or the like stands between: then what follows is what acts."""
+    return any(after <= m.first < first for m in layout.cues.get("agent", ()))
+
+
+def is_who(layout: Layout, first: int, last: int) -> bool:
+    """Whether the words at `first` to `last` only say who was studied: 'people with X', 'X patients'."""
+    for match in layout.cues.get("sufferers", ()):
+        gap = layout.tokens[match.last : first]
+        if match.last <= first <= match.last + 1 and not any(t.text in MARKS for t in gap):
+            return True
+    return any(m.first == last for m in layout.cues.get("people", ()))
+
+
+def main_group(groups: list[Group], layout: Layout) -> Group | None:
+    """The group that a following 'it' would mean: the main clause's, never what is compared."""
+    able = [g for g in groups if g.role == "subject"]
+    if len(layout.tokens) > _LONG:
+        return able[-1] if able else None  # a transcript's run-on: the last is the latest
+    for group in able:
+        clause = layout.clause[group.first]
+        if clause not in layout.subordinate and clause not in layout.relative:
+            return group
+    return able[0] if able else None

@@ -1,0 +1,319 @@
+"""The tests that a sentence must pass to make a claim, in order; `why` prints the first that fails."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from mgcheck.find.clauses import Layout
+from mgcheck.find.linking import subject_of
+from mgcheck.find.scan import Match
+from mgcheck.find.strength import negated
+from mgcheck.find.subjects import Group, Naming, is_who
+from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
+
+GOOD, BAD, UP, DOWN, NEUTRAL = "good", "bad", "up", "down", "neutral"
+_RELATION_BACK: Final = 5
+"""How many earlier relation words may be what governs an outcome in a list."""
+_RELATION_AFTER: Final = 3
+"""Tokens after an outcome in which its relation may follow ('sleep was improved')."""
+_FRONTED: Final = 2
+"""First token of an outcome put first ('for anxiety, X was no better'): its relation follows anywhere."""
+_PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_GAPPED: Final = 5
+_NEUTRAL: Final = 5
+_FORMS_COUNT: Final = frozenset({Kind.EFFECT, Kind.SAFETY, Kind.MECHANISM})
+"""Kinds for which what is said of a common form is said of its parent as well."""
+
+
+class Evidence(NamedTuple):
+    """What in a sentence makes a claim: outcome, subject, relation and the words needed besides."""
+
+    outcome: Match
+    subject: Group | None
+    relation: Match | None
+    also: tuple[Match, ...]
+    opposite: bool
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The first test that a sentence failed, in words, and how far it came (0 to 4)."""
+
+    test: str
+    reached: int
+
+
+class Tests:
+    """The claims of one catalogue, by outcome, with what each needs."""
+
+    __test__ = False  # for pytest: this is no test class
+
+    def __init__(self, catalogue: Catalogue, naming: Naming) -> None:
+        self._naming = naming
+        self._outcomes = catalogue.outcomes
+        self.by_outcome: dict[str, list[Claim]] = defaultdict(list)
+        self.by_subject: dict[str, list[Claim]] = defaultdict(list)
+        self.accepts: dict[str, frozenset[str]] = {}
+        self.needs: dict[str, str | None] = {}
+        for claim in catalogue.claims.values():
+            for outcome in claim.match.outcomes:
+                self.by_outcome[outcome].append(claim)
+            self.accepts[claim.id] = _accepted(claim, catalogue)
+            for subject in self.accepts[claim.id]:
+                self.by_subject[subject].append(claim)
+            self.needs[claim.id] = _needed(claim, catalogue.outcomes.get(claim.outcome))
+
+    def run(
+        self,
+        claim: Claim,
+        outcome: Match,
+        layout: Layout,
+        groups: list[Group],
+        topic: tuple[str, ...],
+        scope: str | None,
+    ) -> Evidence | Failed:
+        """Whether `outcome` as it stands makes `claim`; `topic`: whom an unnamed subject may mean."""
+        subject: Group | None = None
+        if claim.match.subject_needed:
+            accepted = self.accepts[claim.id]
+            # what is only a condition (poor sleep) is a subject for its own claims alone
+            able = [
+                g for g in groups if self._naming.acts(g.concepts) or accepted & {*g.concepts}
+            ]
+            linked = subject_of(outcome, able, layout, self._naming)
+            if not linked and topic:
+                linked = [Group(outcome.first, outcome.first, topic, "topic", "subject")]
+            subject = next((g for g in linked if self._meant(claim, g)), None)
+            if subject is None:
+                said = ", ".join(c for g in linked for c in g.concepts) or "no subject"
+                return Failed(f"subject: it is said of {said}", 1)
+        aside = _set_aside(claim, outcome, layout)
+        if aside is not None:
+            return Failed(aside, 2)
+        if claim.match.scope is not None and claim.match.scope != scope:
+            return Failed(f"scope: the sentence does not speak of {claim.match.scope}", 2)
+        also = self._also(claim, layout, outcome)
+        if also is None:
+            wanted = " and ".join("/".join(group) for group in claim.match.also)
+            return Failed(f"also: it does not speak of {wanted}", 2)
+        blocked = self._blocked(claim, layout)
+        if blocked is not None:
+            return Failed(f"unless: it speaks of {blocked}", 2)
+        relation, sign = self._relation(claim, outcome, layout, subject)
+        if sign is None:
+            return Failed("relation: no word says what happens to the outcome", 3)
+        opposite = sign == "opposite"
+        if opposite and (subject is None or subject.how == "topic"):
+            return Failed("direction: it says the reverse, of no subject of its own", 3)
+        if opposite and claim.kind not in (Kind.EFFECT, Kind.COMPARISON):
+            return Failed("direction: it says the reverse", 3)
+        score = 100 - (_PENALTY[subject.how] if subject else 0)
+        score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
+        return Evidence(outcome, subject, relation, also, opposite, score)
+
+    def _meant(self, claim: Claim, group: Group) -> bool:
+        """Whether `group` is the claim's subject; two named together are for what they do jointly."""
+        if self.accepts[claim.id].intersection(group.concepts):
+            return True
+        jointly = claim.kind is Kind.COMPARISON and len(claim.subject) > 1
+        return jointly and set(claim.subject) <= set(group.concepts)
+
+    def _also(
+        self, claim: Claim, layout: Layout, outcome: Match
+    ) -> tuple[Match, ...] | None:
+        found: list[Match] = []
+        for group in claim.match.also:
+            hit = next((m for m in _all(layout) if m.concept in group and m is not outcome), None)
+            if hit is None:
+                return None
+            found.append(hit)
+        return tuple(found)
+
+    def _blocked(self, claim: Claim, layout: Layout) -> str | None:
+        if not claim.match.unless:
+            return None
+        return next((m.concept for m in _all(layout) if m.concept in claim.match.unless), None)
+
+    def _relation(
+        self, claim: Claim, outcome: Match, layout: Layout, subject: Group | None
+    ) -> tuple[Match | None, str | None]:
+        """The relation that governs `outcome`, and its sign against the claim; None: none fits."""
+        needs = self.needs[claim.id]
+        better = self._outcomes[outcome.concept].better
+        near = relations_near(outcome, layout, subject)
+        if outcome.role in ("better", "worse", "does"):
+            if outcome.role == "does" or needs is None:
+                return None, "same"
+            got = GOOD if outcome.role == "better" and not _hindered(outcome, layout) else BAD
+            return None, _compare(needs, got, better)
+        if claim.match.polarity is Polarity.NEGATIVE and negated(
+            layout, outcome.first, outcome.last
+        ):
+            return None, "same"  # "without drowsiness": the no is all that must be said
+        ways = claim.match.relation
+        if "any" in ways or (needs is None and not ways):
+            return (near[0] if near else None), "same"
+        if ways:
+            fitting = next((m for m in near if m.role in ways), None)
+            return fitting, None if fitting is None else "same"
+        if needs is None:
+            return None, None
+        best: tuple[Match | None, str | None] = (None, None)
+        for match in near:
+            sign = _compare(needs, _sign(match.role, better), better)
+            if sign == NEUTRAL and not _neutral_will_do(claim, needs):
+                # "affects sleep" says no direction, "has no effect on sleep" denies every one
+                if negated(layout, match.first, outcome.last) is None:
+                    continue
+                sign = "same"
+            if sign == "same":
+                return match, sign
+            if best[1] is None:
+                best = (match, sign)
+        return best
+
+
+def _all(layout: Layout) -> list[Match]:
+    cues = [m for matches in layout.cues.values() for m in matches]
+    return [*layout.subjects, *layout.outcomes, *layout.relations, *cues]
+
+
+def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> list[Match]:
+    """Relation words that may govern `outcome`, nearest first, of its own clause."""
+    clause = layout.clause_of(outcome)
+    after = [
+        m
+        for m in layout.relations
+        if m.first >= outcome.last
+        and layout.clause_of(m) == clause
+        and (
+            layout.clause[outcome.last : m.first].count(clause) <= _RELATION_AFTER
+            or outcome.first <= _FRONTED
+        )
+        and not _acts_on(m, subject, layout)
+    ]
+    floor = -1
+    if subject is not None and subject.how != "topic" and layout.clause[subject.first] != clause:
+        floor = subject.first
+    before = [
+        m
+        for m in reversed(layout.relations)
+        if m.last <= outcome.last
+        and m.first <= outcome.first
+        and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
+    ]
+    if before and _passive(before[0], outcome, layout):
+        return []  # "is caused by stress": stress does it
+    tight = [m for m in after if m.first - outcome.last <= 1]
+    return [*before[:1], *tight, *before[1:_RELATION_BACK], *(m for m in after if m not in tight)]
+
+
+def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
+    """Why `outcome` is not what the sentence is about, or None."""
+    if outcome.role == "does" or claim.direction is None:
+        return None
+    if any(outcome.first - 2 <= m.last <= outcome.first for m in layout.cues.get("besides", ())):
+        return "outcome: it is set aside (beyond it, besides it)"
+    if is_who(layout, outcome.first, outcome.last) and any(
+        other.concept != outcome.concept
+        and layout.clause_of(other) == layout.clause_of(outcome)
+        and not is_who(layout, other.first, other.last)
+        for other in layout.outcomes
+    ):
+        return "outcome: it says who was studied, not what changed"
+    return None
+
+
+def _hindered(outcome: Match, layout: Layout) -> bool:
+    """Whether words right before turn it round: 'harder to fall asleep'."""
+    return any(
+        outcome.first - 3 <= m.last <= outcome.first for m in layout.cues.get("hinders", ())
+    )
+
+
+def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
+    """Whether what stands before `relation` acts on the subject after it ('stress causes X')."""
+    if subject is None or relation.role == "links" or subject.first < relation.last:
+        return False
+    agents = layout.cues.get("agent", ())
+    return not any(relation.last <= m.first < subject.first for m in agents)
+
+
+def _passive(relation: Match, outcome: Match, layout: Layout) -> bool:
+    """Whether `outcome` is what does it, not what it is done to ('is caused by stress')."""
+    by = relation.last
+    return by < outcome.first and layout.tokens[by].text == "by"
+
+
+def _accepted(claim: Claim, catalogue: Catalogue) -> frozenset[str]:
+    """Subjects that count for `claim`: its own, and for a parent the forms that have no effects of their own."""
+    own = set(claim.match.subjects)
+    if claim.kind not in _FORMS_COUNT:
+        return frozenset(own)
+    claimed = {
+        subject
+        for other in catalogue.claims.values()
+        if other.outcome == claim.outcome and other.id != claim.id
+        for subject in other.match.subjects
+    }
+    known = {
+        subject
+        for other in catalogue.claims.values()
+        if other.kind is Kind.EFFECT
+        for subject in other.match.subjects
+    }
+    forms = {
+        concept.id
+        for concept in catalogue.subjects.values()
+        if concept.for_parent == "direct"
+        and concept.id not in claimed | known
+        and own.intersection(concept.parents)
+    }
+    return frozenset(own | forms)
+
+
+def _needed(claim: Claim, outcome: Concept | None) -> str | None:
+    """The sign that the sentence's relation must have, from the claim's direction."""
+    better = outcome.better if outcome else None
+    match claim.direction:
+        case Direction.IMPROVED:
+            return GOOD
+        case Direction.WORSENED:
+            return BAD
+        case Direction.INCREASED:
+            return UP if better is None else GOOD if better == "up" else BAD
+        case Direction.DECREASED:
+            return DOWN if better is None else GOOD if better == "down" else BAD
+        case _:
+            return None
+
+
+def _sign(way: str, better: str | None) -> str:
+    if way in ("affects", "links"):
+        return NEUTRAL
+    if better is None:
+        return UP if way in ("raises", "improves") else DOWN
+    if way == "improves":
+        return GOOD
+    if way == "worsens":
+        return BAD
+    raised = way == "raises"
+    return GOOD if raised == (better == "up") else BAD
+
+
+def _compare(needs: str, got: str, better: str | None) -> str:
+    if got == NEUTRAL:
+        return NEUTRAL
+    if needs in (UP, DOWN) and got in (GOOD, BAD):
+        got = UP if (got == GOOD) == (better != "down") else DOWN
+    return "same" if needs == got else "opposite"
+
+
+def _neutral_will_do(claim: Claim, needs: str) -> bool:
+    """Whether 'affects' or 'goes with' is enough: for mechanisms, and for what a lack brings."""
+    if claim.kind is Kind.MECHANISM:
+        return True
+    return needs == BAD and claim.match.polarity is Polarity.AFFIRMS

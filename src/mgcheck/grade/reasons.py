@@ -1,0 +1,254 @@
+"""Why a verdict fell as it did, and how to put the claim honestly: one or two plain sentences each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mgcheck.grade.certainty import label, labels, study_signs
+from mgcheck.grade.join import HUMAN, Row, Tie
+from mgcheck.grade.verdicts import Ruling
+from mgcheck.model import (
+    Body,
+    Catalogue,
+    Certainty,
+    Claim,
+    Settles,
+    Status,
+    Study,
+    Tier,
+    Verdict,
+    Wording,
+)
+
+_SHOWN: Final = 6
+"""Studies named in a sentence; the finding lists them all."""
+
+_BY_SIGN: Final = (
+    ("same", "found it"),
+    ("partly", "found it in part"),
+    ("none", "found no difference"),
+    ("opposite", "found the reverse"),
+)
+_REFERENCE_ORDER: Final = (
+    Status.REFUTED,
+    Status.OUTDATED,
+    Status.DISPUTED,
+    Status.NOT_CHECKABLE,
+    Status.PLAUSIBLE,
+    Status.ESTABLISHED,
+)
+
+
+def why(
+    claim: Claim,
+    body: Body,
+    ruling: Ruling,
+    catalogue: Catalogue,
+    population: str | None,
+    found: Sequence[Row],
+) -> str:
+    """One or two sentences that name what decided the verdict."""
+    if claim.not_gradable is not None:
+        return claim.not_gradable
+    if claim.tally is not None:
+        return _counted(body, catalogue)
+    if body.status is not None:
+        return _settled(claim, catalogue).note
+    if body.tier is Tier.NONE:
+        return _untested(claim, body, ruling, catalogue)
+    deciding = [r for r in found if r.decides and r.tier is body.tier]
+    if body.tier is Tier.PRECLINICAL:
+        return _in_animals(claim, deciding, catalogue, population)
+    said = _found(deciding)
+    certainty = body.certainty or Certainty.VERY_LOW
+    return f"{said}. Certainty is {certainty.value}{_because(body)}."
+
+
+def suggestion(
+    claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue
+) -> str | None:
+    """The claim at the strength that the evidence allows; None where it stands, or none is honest."""
+    wordings = claim.wordings
+    match ruling.verdict:
+        case Verdict.SUPPORTED | Verdict.NOT_GRADABLE:
+            return None
+        case Verdict.NO_EVIDENCE:
+            return _said(claim, catalogue) or wordings.get("untested")
+        case Verdict.PRECLINICAL_ONLY:
+            return wordings.get("animals") or wordings.get("uncertain")
+        case Verdict.NOT_SUPPORTED | Verdict.CONTRADICTED:
+            if body.status is not None:
+                return _said(claim, catalogue)
+            if body.direction in ("same", "conflict"):
+                return wordings.get(_allowed(body).value)
+            return wordings.get("no-difference") or wordings.get("uncertain")
+        case Verdict.OUTDATED:
+            return _said(claim, catalogue) or _tally_said(claim, body, catalogue)
+        case Verdict.MISATTRIBUTED:
+            if body.direction == "none":
+                return wordings.get("no-difference")
+            return wordings.get(_allowed(body).value)
+        case Verdict.OVERSTATED | Verdict.MIXED:
+            allowed = ruling.allowed or _allowed(body)
+            return _said(claim, catalogue) or wordings.get(allowed.value)
+
+
+def misattributed(
+    claim: Claim,
+    named: Sequence[Study],
+    says_placebo: bool,
+    body: Body,
+    catalogue: Catalogue,
+    found: Sequence[Row],
+) -> str:
+    """What the named study did test, and which on record fit instead."""
+    study = named[0]
+    tested = sorted(
+        {
+            catalogue.outcomes[r.outcome].name
+            for r in study.results
+            if r.outcome is not None and r.outcome in catalogue.outcomes
+        }
+    )
+    faults = []
+    if says_placebo and study.comparator.kind != "placebo":
+        faults.append("had no placebo arm")
+    what = ", ".join(tested) if tested else "other things"
+    faults.append(f"tested {what}, not {catalogue.outcomes[claim.outcome].name}")
+    sentence = f"{label(study)} ({study.id}) {' and '.join(faults)}."
+    deciding = [r for r in found if r.decides and r.tier is body.tier]
+    signs = study_signs(deciding)
+    fitting = {
+        r.study.id: r.study
+        for r in deciding
+        if signs[r.study.id] == "none" or not says_placebo
+    }
+    unique = [fitting[i] for i in sorted(fitting)]
+    if unique:
+        said = "found no difference from placebo" if says_placebo else "tested it"
+        sentence += f" What fits it: {_names(unique)}, which {said}."
+    return sentence
+
+
+def _allowed(body: Body) -> Wording:
+    from mgcheck.grade.certainty import STRONGEST
+
+    return STRONGEST[body.certainty or Certainty.VERY_LOW]
+
+
+def _settled(claim: Claim, catalogue: Catalogue) -> Settles:
+    said = [
+        settles
+        for _, reference in sorted(catalogue.references.items())
+        for settles in reference.settles
+        if settles.claim == claim.id
+    ]
+    return min(said, key=lambda s: _REFERENCE_ORDER.index(s.status))
+
+
+def _said(claim: Claim, catalogue: Catalogue) -> str | None:
+    """The honest sentence that a reference offers."""
+    return next(
+        (
+            settles.say
+            for _, reference in sorted(catalogue.references.items())
+            for settles in reference.settles
+            if settles.claim == claim.id and settles.say
+        ),
+        None,
+    )
+
+
+def _names(studies: Sequence[Study]) -> str:
+    if len(studies) <= _SHOWN:
+        return labels(studies)
+    return f"{', '.join(label(s) for s in studies[:_SHOWN])} and {len(studies) - _SHOWN} more"
+
+
+def _found(deciding: Sequence[Row]) -> str:
+    signs = study_signs(deciding)
+    by_id = {r.study.id: r.study for r in deciding}
+    parts = []
+    for sign, words in _BY_SIGN:
+        those = [by_id[i] for i in sorted(signs) if signs[i] == sign]
+        if those:
+            parts.append(f"{_names(those)} {words}")
+    said = "; ".join(parts)
+    if all(r.subject is Tie.REVERSE for r in deciding):
+        said += "; they studied its supply, not its lack, or the other way about"
+    return said
+
+
+def _because(body: Body) -> str:
+    if body.capped_by is not None:
+        return ", as the review on record states it itself"
+    domains = list(dict.fromkeys(step.domain for step in body.steps))
+    if not domains:
+        return ""
+    return f", rated down for {', '.join(domains)}"
+
+
+def _in_animals(
+    claim: Claim, deciding: Sequence[Row], catalogue: Catalogue, population: str | None
+) -> str:
+    studies = sorted({r.study.id: r.study for r in deciding}.values(), key=lambda s: s.id)
+    shown = studies[:_SHOWN]
+    names = ", ".join(f"{label(s)} ({s.species})" for s in shown)
+    more = f" and {len(studies) - len(shown)} more" if len(studies) > len(shown) else ""
+    if population == "animals":
+        wider = [r for r in deciding if r.outcome is Tie.WIDER]
+        sentence = f"In animals: {names}{more}."
+        if wider and len(wider) == len(deciding):
+            name = catalogue.outcomes[claim.outcome].name
+            sentence += f" On record is: {wider[0].result.measured}; {name} was not verified."
+        unverified = [u for s in shown for u in s.unverified]
+        if unverified:
+            sentence += f" Not verified: {'; '.join(unverified[:2])}."
+        return sentence
+    return (
+        f"Shown in animals or cells only: {names}{more}. No study on record has tested it in people."
+    )
+
+
+def _untested(claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue) -> str:
+    subjects = " with ".join(
+        catalogue.subjects[s].name for s in claim.subject if s in catalogue.subjects
+    )
+    if ruling.verdict is Verdict.NOT_GRADABLE:
+        return "No record of the catalogue settles it, so it is not graded."
+    name = catalogue.outcomes[claim.outcome].name
+    sentence = f"No study on record has tested {subjects} for {name}"
+    if claim.compared_with is not None and claim.compared_with in catalogue.subjects:
+        sentence += f" against {catalogue.subjects[claim.compared_with].name}"
+    sentence += "."
+    beside = [catalogue.studies[i] for i in body.also]
+    if beside:
+        about = sorted({_about(s, catalogue) for s in beside})
+        sentence += f" {_names(beside)} studied {', '.join(about)}: indirect at best."
+    return sentence
+
+
+def _about(study: Study, catalogue: Catalogue) -> str:
+    given = study.intervention.subject
+    return catalogue.subjects[given].name if given in catalogue.subjects else given
+
+
+def _counted(body: Body, catalogue: Catalogue) -> str:
+    studies = [catalogue.studies[i] for i in body.studies]
+    return f"{len(studies)} published human studies are on record: {labels(studies)}."
+
+
+def _tally_said(claim: Claim, body: Body, catalogue: Catalogue) -> str:
+    trials = [
+        s
+        for i in body.studies
+        if (s := catalogue.studies[i]).comparator.kind == "placebo" and s.species == HUMAN
+    ]
+    name = catalogue.subjects[claim.subject[0]].name
+    return (
+        f"{len(body.studies)} human studies of {name} have been published, "
+        f"{len(trials)} of them placebo-controlled."
+    )
+
+

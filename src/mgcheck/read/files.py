@@ -1,0 +1,78 @@
+"""Paths to documents: files, folders, and what goes wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from mgcheck.errors import InputError
+from mgcheck.model import Document
+from mgcheck.read.decode import decode
+from mgcheck.read.document import document
+
+MARKDOWN: Final = frozenset({".md", ".markdown"})
+ENDINGS: Final = MARKDOWN | {".txt"}
+"""What a folder is searched for; a file that is named itself may end in anything."""
+
+
+def load(path: Path, encoding: str | None = None) -> Document:
+    """The document in the file at `path`."""
+    try:
+        data = path.read_bytes()
+    except OSError as err:
+        raise _unreadable(path, err) from err
+    return load_bytes(data, str(path), encoding)
+
+
+def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
+    """The document in `data`; the ending of `name` says whether it is Markdown."""
+    text = decode(data, name, encoding)
+    return document(text, name, markdown=Path(name).suffix.lower() in MARKDOWN)
+
+
+def texts(path: Path) -> tuple[Path, ...]:
+    """`path` itself, or where it is a folder every text in and below it, in order of name."""
+    try:
+        if not path.is_dir():
+            return (path,)
+    except (OSError, ValueError) as err:  # a name with NUL, or longer than the system allows
+        raise _unreadable(path, err) from err
+    found = tuple(sorted(_below(path)))
+    if not found:
+        raise InputError(
+            "holds no .txt or .md file", "name a folder with texts, or a file itself", str(path)
+        )
+    return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Texts in and below `folder`; hidden ones and linked folders are passed over."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as err:
+        raise _unreadable(folder, err) from err
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a link may lead back up
+                yield from _below(entry)
+        elif entry.suffix.lower() in ENDINGS:
+            yield entry
+
+
+def _unreadable(path: Path, err: OSError | ValueError) -> InputError:
+    """The error for a path that the system would not open."""
+    match err:
+        case FileNotFoundError():
+            what, mend = "no such file or folder", "check the name"
+        case PermissionError():
+            what, mend = "may not be read", "allow reading it, or leave it out"
+        case IsADirectoryError():
+            what, mend = "is a folder, not a file", "name a file"
+        case OSError():
+            what, mend = f"cannot be read ({err.strerror or err})", "check the name and the disk"
+        case _:
+            what, mend = "is not a possible file name", "check the name"
+    return InputError(what, mend, str(path).replace("\0", "\\0"))

@@ -1,0 +1,169 @@
+"""Blocks of Markdown: markdown-it says what each run of lines is, masking does the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from mgcheck.model import Block, BlockKind
+from mgcheck.read import lines
+from mgcheck.read.build import Blocks
+from mgcheck.read.mask import mask_inline, spaces
+
+_FRONT_MATTER: Final = re.compile(
+    r"---[ \t]*(?:\r\n?|\n)"
+    r"(?:[^\r\n]{0,2000}(?:\r\n?|\n)){0,500}?"
+    r"---[ \t]*(?:\r\n?|\n|\Z)"
+)
+_NOT_LINE_END: Final = re.compile(r"[^\r\n]")
+_CONTAINER: Final = re.compile(r"[ \t>]*")
+_MARKER: Final = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t]))*")
+_HASHES: Final = re.compile(r"[ \t>]*#{1,6}(?=[ \t])")
+_CLOSING: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
+_TAG: Final = re.compile(
+    r"<(script|style|pre)\b[^>]{0,2000}>.*?(?:</\1>|\Z)"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|<[^<>]{0,2000}>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def split(text: str, starts: tuple[int, ...]) -> tuple[str, tuple[Block, ...]]:
+    """The readable text and the blocks of `text`, whose lines start at `starts`."""
+    return _Reader(text, starts).read()
+
+
+class _Reader:
+    """One walk over markdown-it's tokens."""
+
+    def __init__(self, text: str, starts: tuple[int, ...]) -> None:
+        self._text = text
+        self._starts = (*starts, len(text))
+        front = _FRONT_MATTER.match(text)
+        self._front = front.end() if front else 0
+        self._blocks = Blocks(text, mask_inline(text))
+        self._parser = MarkdownIt("commonmark").enable("table")
+        # only the structure is wanted: inline parsing takes most of the time, and gives no offsets
+        self._parser.disable(["inline", "text_join"])
+
+    def read(self) -> tuple[str, tuple[Block, ...]]:
+        self._blocks.mask(0, self._front)
+        front = _NOT_LINE_END.sub(" ", self._text[: self._front])
+        tokens = self._parser.parse(front + self._text[self._front :])
+        lists: list[int] = []
+        item_at: int | None = None
+        heading: int | None = None
+        row: list[tuple[int, int]] = []
+        in_cell = False
+        for token in tokens:
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    lists.append(token.level)
+                case "bullet_list_close" | "ordered_list_close":
+                    lists.pop()
+                case "list_item_open":
+                    item_at = self._line(token)
+                case "heading_open":
+                    heading = int(token.tag[1])
+                case "tr_open":
+                    row, in_cell = self._row(token), True
+                case "tr_close":
+                    self._blocks.add_row(row)
+                    in_cell = False
+                case "inline" if not in_cell:
+                    first = self._line(token)
+                    if heading is not None:
+                        self._heading(token, heading)
+                        heading = None
+                    elif lists and item_at == first:
+                        self._item(token, len(lists))
+                        item_at = None
+                    else:
+                        self._paragraph(token)
+                case "fence" | "code_block" | "hr":
+                    self._mask_lines(token)
+                case "html_block":
+                    self._html(token)
+        return self._blocks.finish()
+
+    def _line(self, token: Token) -> int:
+        return token.map[0] if token.map else 0
+
+    def _span(self, token: Token) -> tuple[int, int]:
+        """Where the token's lines start and end."""
+        first, last = token.map or (0, 0)
+        last = min(max(last, first + 1), len(self._starts) - 1)
+        return self._starts[first], self._starts[last]
+
+    def _mask_lines(self, token: Token) -> None:
+        self._blocks.mask(*self._span(token))
+
+    def _mask_starts(self, token: Token, skip: re.Pattern[str]) -> int:
+        """Mask what stands before the token's words in each line; gives where the words begin."""
+        first, last = token.map or (0, 0)
+        begin = self._starts[first]
+        for line in range(first, min(last, len(self._starts) - 1)):
+            at = self._starts[line]
+            sign = skip if line == first else _CONTAINER
+            found = sign.match(self._text, at, self._starts[line + 1])
+            if found is not None and found.end() > at:
+                self._blocks.mask(at, found.end())
+                begin = found.end() if line == first else begin
+        return begin
+
+    def _heading(self, token: Token, level: int) -> None:
+        start, end = self._span(token)
+        begin = self._mask_starts(token, _HASHES if token.markup == "#" else _MARKER)
+        hashes = _HASHES.match(self._text, start, end)
+        if hashes is not None:
+            self._blocks.mask(start, hashes.end())
+            begin = hashes.end()
+            end = begin + len(self._text[begin:end].rstrip())
+            closing = _CLOSING.search(self._text, begin, end)
+            if closing is not None:
+                self._blocks.mask(closing.start(), closing.end())
+                end = closing.start()
+        else:  # underlined: the rule itself is left out of the inline token
+            for line in range(*(token.map or (0, 0))):
+                rule = self._text[self._starts[line] : self._starts[line + 1]].strip()
+                if rule and not rule.strip("=-"):
+                    self._blocks.mask(self._starts[line], self._starts[line + 1])
+        self._blocks.add(BlockKind.HEADING, begin, end, level)
+
+    def _item(self, token: Token, level: int) -> None:
+        begin = self._mask_starts(token, _MARKER)
+        self._blocks.add_item(begin, self._span(token)[1], level)
+
+    def _paragraph(self, token: Token) -> None:
+        """Add a paragraph; a bold line in it is a heading, and each Q: or A: line starts anew."""
+        end = self._span(token)[1]
+        begin = self._mask_starts(token, _CONTAINER)
+        first, last = token.map or (0, 0)
+        for line in range(first, min(last, len(self._starts) - 1)):
+            at, stop = self._starts[line], self._starts[line + 1]
+            words = self._text[at:stop].rstrip("\r\n")
+            if lines.BOLD_LINE.match(words):
+                self._blocks.add(BlockKind.PARAGRAPH, begin, max(begin, at), 0)
+                self._blocks.add(BlockKind.HEADING, at, stop, 6)
+                begin = stop
+            elif (ask := lines.QUESTION.match(words)) is not None:
+                self._blocks.add(BlockKind.PARAGRAPH, begin, max(begin, at), 0)
+                self._blocks.mask(at, at + ask.end())
+                begin = at
+        self._blocks.add(BlockKind.PARAGRAPH, begin, max(begin, end), 0)
+
+    def _row(self, token: Token) -> list[tuple[int, int]]:
+        """The cells of a table's row, between its bars."""
+        start, end = self._span(token)
+        return lines.cells(start, self._text[start:end].rstrip())
+
+    def _html(self, token: Token) -> None:
+        """Add what stands between the tags of raw HTML: readers see it."""
+        start, end = self._span(token)
+        for tag in _TAG.finditer(self._text, start, end):
+            self._blocks.mask(tag.start(), tag.end())
+        if _TAG.sub(spaces, self._text[start:end]).strip():
+            self._blocks.add(BlockKind.PARAGRAPH, start, end, 0)

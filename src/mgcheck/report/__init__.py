@@ -1,0 +1,1 @@
+"""Reports: findings to text or JSON; nothing here decides a verdict."""

@@ -1,0 +1,336 @@
+"""JSON for machines: schema_version 1, in types of its own.
+
+docs/report.schema.json is made from these types by
+`python -m mgcheck.report.json > docs/report.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from mgcheck import model
+from mgcheck.errors import MgcheckError
+from mgcheck.report import evidence
+from mgcheck.report.summary import Checked, summarise
+
+SCHEMA_VERSION: Final = 1
+
+Count = Annotated[int, Meta(ge=0)]
+FromOne = Annotated[int, Meta(ge=1)]
+Severity = Literal["none", "note", "warning", "error"]
+Level = Literal["high", "moderate", "low", "very low"]
+Way = Literal["improved", "worsened", "increased", "decreased", "no-difference", "mixed"]
+
+
+class Span(msgspec.Struct, forbid_unknown_fields=True):
+    """A place: characters of the decoded file from 0, end exclusive; lines and columns from 1."""
+
+    start: Count
+    end: Count
+    line: FromOne
+    column: FromOne
+    end_line: FromOne
+    end_column: FromOne
+
+
+class Term(msgspec.Struct, forbid_unknown_fields=True):
+    """Words that named a concept."""
+
+    text: str
+    start: Count
+    end: Count
+    concept: str
+    part: str
+
+
+class Match(msgspec.Struct, forbid_unknown_fields=True):
+    """How the claim was recognised."""
+
+    score: Annotated[int, Meta(ge=0, le=100)]
+    how: str
+    terms: list[Term]
+
+
+class Step(msgspec.Struct, forbid_unknown_fields=True):
+    """A GRADE step down."""
+
+    domain: str
+    levels: FromOne
+    why: str
+
+
+class Study(msgspec.Struct, forbid_unknown_fields=True):
+    """A study that bears on the claim; `decides` is false for those shown beside."""
+
+    id: str
+    decides: bool
+    design: str | None
+    species: str
+    n_analysed: Count | None
+    n_randomised: Count | None
+    directions: list[Way]
+    doi: str | None
+    pmid: str | None
+    registration: str | None
+    url: str | None
+
+
+class Reference(msgspec.Struct, forbid_unknown_fields=True):
+    """A reference that settles the claim, or bears on it."""
+
+    id: str
+    issuer: str
+    kind: str
+    doi: str | None
+    pmid: str | None
+    url: str | None
+
+
+class Evidence(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of evidence on the claim."""
+
+    direction: Literal["same", "none", "conflict", "opposite"] | None
+    tier: str
+    start: Level | None
+    certainty: Level | None
+    steps: list[Step]
+    capped_by: str | None
+    status: str | None
+    participants: Count | None
+    studies: list[Study]
+    references: list[Reference]
+
+
+class Finding(msgspec.Struct, forbid_unknown_fields=True):
+    """One claim in one sentence, with its verdict."""
+
+    claim: str
+    statement: str
+    kind: str
+    subject: list[str]
+    outcome: str
+    span: Span
+    text: str
+    match: Match
+    stance: Literal["asserts", "denies", "questions"]
+    wording: Literal["does", "probably", "may", "uncertain"]
+    relation: Literal["cause", "association"]
+    scope: str | None
+    evidence: Evidence
+    verdict: str
+    severity: Severity
+    why: str
+    suggestion: str | None
+
+
+class Sentence(msgspec.Struct, forbid_unknown_fields=True):
+    """A sentence that was not judged."""
+
+    span: Span
+    text: str
+
+
+class Summary(msgspec.Struct, forbid_unknown_fields=True):
+    """Counts; `hidden` findings were left out by a filter."""
+
+    claims: Count
+    unmatched: Count
+    hidden: Count
+    by_verdict: dict[str, Count]
+    by_severity: dict[Severity, Count]
+
+
+class Document(msgspec.Struct, forbid_unknown_fields=True):
+    """One text and what was found in it."""
+
+    path: str
+    words: Count
+    findings: list[Finding]
+    unmatched: list[Sentence]
+    summary: Summary
+
+
+class Catalogue(msgspec.Struct, forbid_unknown_fields=True):
+    """The catalogue that was used."""
+
+    name: str
+    version: str
+    date: str
+    sha256: str
+
+
+class Error(msgspec.Struct, forbid_unknown_fields=True):
+    """A text that could not be checked."""
+
+    where: str | None
+    what: str
+    mend: str
+
+
+class Output(msgspec.Struct, forbid_unknown_fields=True):
+    """A whole report."""
+
+    schema_version: Literal[1]
+    mgcheck: str
+    catalogue: Catalogue
+    documents: list[Document]
+    errors: list[Error]
+    summary: Summary
+
+
+def render(
+    checked: Sequence[Checked],
+    catalogue: model.Catalogue,
+    version: str,
+    errors: Sequence[MgcheckError] = (),
+) -> bytes:
+    """The report as indented UTF-8 JSON with a line end."""
+    output = Output(
+        schema_version=SCHEMA_VERSION,
+        mgcheck=version,
+        catalogue=Catalogue(catalogue.name, catalogue.version, catalogue.date, catalogue.sha256),
+        documents=[_document(one, catalogue) for one in checked],
+        errors=[Error(e.where, e.what, e.mend) for e in errors],
+        summary=_summary(checked),
+    )
+    return dump(output)
+
+
+def dump(value: object) -> bytes:
+    """Any of our values as indented UTF-8 JSON with a line end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a report."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"mgcheck report, schema_version {SCHEMA_VERSION}",
+        **msgspec.json.schema(Output),
+    }
+
+
+def _document(one: Checked, catalogue: model.Catalogue) -> Document:
+    document = one.report.document
+    return Document(
+        path=document.path,
+        words=document.words,
+        findings=[_finding(f, document, catalogue) for f in one.findings],
+        unmatched=[_sentence(s, document) for s in one.report.unmatched],
+        summary=_summary((one,)),
+    )
+
+
+def _finding(
+    finding: model.Finding, document: model.Document, catalogue: model.Catalogue
+) -> Finding:
+    mention = finding.mention
+    claim = catalogue.claims[mention.claim]
+    return Finding(
+        claim=claim.id,
+        statement=claim.statement,
+        kind=claim.kind.value,
+        subject=list(claim.subject),
+        outcome=claim.outcome,
+        span=_span(document, mention.start, mention.end),
+        text=document.text[mention.start : mention.end],
+        match=Match(
+            mention.score,
+            mention.how,
+            [
+                Term(document.text[h.start : h.end], h.start, h.end, h.concept, h.part)
+                for h in mention.hits
+            ],
+        ),
+        stance=mention.stance.value,
+        wording=mention.wording.value,
+        relation=mention.relation.value,
+        scope=mention.scope,
+        evidence=_evidence(finding.body, claim.id, catalogue),
+        verdict=finding.verdict.value,
+        severity=finding.severity.value,
+        why=finding.why,
+        suggestion=finding.suggestion,
+    )
+
+
+def _evidence(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:
+    return Evidence(
+        direction=_DIRECTIONS[body.direction],
+        tier=body.tier.value,
+        start=body.start.value if body.start is not None else None,
+        certainty=body.certainty.value if body.certainty is not None else None,
+        steps=[Step(s.domain, s.levels, s.why) for s in body.steps],
+        capped_by=body.capped_by,
+        status=body.status.value if body.status is not None else None,
+        participants=body.participants,
+        studies=[
+            *(_study(s, claim, catalogue, decides=True) for s in body.studies),
+            *(_study(s, claim, catalogue, decides=False) for s in body.also),
+        ],
+        references=[_reference(r, catalogue) for r in body.references],
+    )
+
+
+_DIRECTIONS: Final[Mapping[str | None, Literal["same", "none", "conflict", "opposite"] | None]] = {
+    "same": "same",
+    "none": "none",
+    "conflict": "conflict",
+    "opposite": "opposite",
+    None: None,
+}
+
+
+def _study(name: str, claim: str, catalogue: model.Catalogue, *, decides: bool) -> Study:
+    study = catalogue.studies[name]
+    rows = evidence.rows(study, catalogue.claims[claim], catalogue)
+    return Study(
+        id=study.id,
+        decides=decides,
+        design=study.design.value if study.design is not None else None,
+        species=study.species,
+        n_analysed=study.n_analysed,
+        n_randomised=study.n_randomised,
+        directions=list(dict.fromkeys(r.direction.value for r in rows if r.direction)),
+        doi=study.doi,
+        pmid=study.pmid,
+        registration=study.nct,
+        url=study.url,
+    )
+
+
+def _reference(name: str, catalogue: model.Catalogue) -> Reference:
+    record = catalogue.references[name]
+    return Reference(record.id, record.issuer, record.kind, record.doi, record.pmid, record.url)
+
+
+def _sentence(sentence: model.Sentence, document: model.Document) -> Sentence:
+    return Sentence(
+        _span(document, sentence.start, sentence.end),
+        document.text[sentence.start : sentence.end],
+    )
+
+
+def _span(document: model.Document, start: int, end: int) -> Span:
+    return Span(start, end, *document.place(start), *document.place(end))
+
+
+def _summary(checked: Sequence[Checked]) -> Summary:
+    counts = summarise(checked)
+    return Summary(
+        claims=counts.n_claims,
+        unmatched=counts.n_unmatched,
+        hidden=counts.n_hidden,
+        by_verdict={v.value: n for v, n in counts.by_verdict.items()},
+        by_severity={s.value: n for s, n in counts.by_severity.items()},
+    )
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.buffer.write(dump(schema()))

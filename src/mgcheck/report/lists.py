@@ -1,0 +1,94 @@
+"""`mgcheck claims` and `mgcheck evidence`: what the catalogue holds, one entry a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mgcheck.model import Claim, Reference, Study
+from mgcheck.report import evidence
+from mgcheck.report.line import Line, Style, clean, text_line
+from mgcheck.report.words import count
+
+
+def claim_lines(claims: Sequence[Claim]) -> Iterator[Line]:
+    """Id, kind and statement of each claim."""
+    width = max((len(c.id) for c in claims), default=0)
+    for claim in claims:
+        yield _entry(claim.id, width, f"{claim.kind.value:<10}  ", clean(claim.statement))
+    yield text_line((f"{count(len(claims), 'claim')}.", Style.QUIET))
+
+
+def record_lines(records: Sequence[Study | Reference]) -> Iterator[Line]:
+    """Id, kind, size and identifier of each record."""
+    width = max((len(r.id) for r in records), default=0)
+    for record in records:
+        if isinstance(record, Study):
+            told = f"{evidence.design(record)} · {evidence.size(record)}"
+        else:
+            told = f"{record.kind} · {clean(record.issuer)}"
+        yield _entry(record.id, width, "", f"{told} · {clean(evidence.identifier(record))}")
+    yield text_line((f"{count(len(records), 'record')}.", Style.QUIET))
+
+
+def claim_rows(claims: Sequence[Claim]) -> list[dict[str, object]]:
+    """The same claims for JSON."""
+    return [
+        {
+            "id": c.id,
+            "topic": c.topic,
+            "kind": c.kind.value,
+            "statement": c.statement,
+            "subject": list(c.subject),
+            "outcome": c.outcome,
+            "direction": c.direction.value if c.direction is not None else None,
+        }
+        for c in claims
+    ]
+
+
+def record_rows(records: Sequence[Study | Reference]) -> list[dict[str, object]]:
+    """The same records for JSON; a reference has no design, species or numbers."""
+    return [_study_row(r) if isinstance(r, Study) else _reference_row(r) for r in records]
+
+
+def _study_row(study: Study) -> dict[str, object]:
+    return {
+        "id": study.id,
+        "record": "study",
+        "kind": study.design.value if study.design is not None else None,
+        "subject": study.intervention.subject,
+        "species": study.species,
+        "n_analysed": study.n_analysed,
+        "n_randomised": study.n_randomised,
+        "year": study.citation.year,
+        "title": study.citation.title,
+        "doi": study.doi,
+        "pmid": study.pmid,
+        "registration": study.nct,
+        "url": study.url,
+    }
+
+
+def _reference_row(reference: Reference) -> dict[str, object]:
+    return {
+        "id": reference.id,
+        "record": "reference",
+        "kind": reference.kind,
+        "subject": None,
+        "species": None,
+        "n_analysed": None,
+        "n_randomised": None,
+        "year": reference.citation.year,
+        "title": reference.citation.title,
+        "doi": reference.doi,
+        "pmid": reference.pmid,
+        "registration": None,
+        "url": reference.url,
+    }
+
+
+def _entry(name: str, width: int, kind: str, told: str) -> Line:
+    return Line(
+        ((f"{name:<{width}}  ", Style.STRONG), (kind, Style.QUIET), (told, Style.PLAIN)),
+        rest=("    ", Style.PLAIN),
+    )

@@ -1,0 +1,55 @@
+"""Counts over findings: the same in every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mgcheck.model import Finding, Report, Severity, Verdict
+
+ORDER: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
+"""Least first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report as it is shown: what the reader's filters left, and how much they hid."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    n_hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was found, in numbers."""
+
+    n_claims: int
+    n_unmatched: int
+    n_hidden: int
+    n_words: int
+    n_documents: int
+    by_verdict: Mapping[Verdict, int]
+    by_severity: Mapping[Severity, int]
+
+
+def summarise(checked: Sequence[Checked]) -> Summary:
+    """The counts over all of `checked`; verdicts and severities that did not occur count 0."""
+    verdicts = Counter(f.verdict for c in checked for f in c.findings)
+    severities = Counter(f.severity for c in checked for f in c.findings)
+    return Summary(
+        n_claims=sum(len(c.findings) for c in checked),
+        n_unmatched=sum(len(c.report.unmatched) for c in checked),
+        n_hidden=sum(c.n_hidden for c in checked),
+        n_words=sum(c.report.document.words for c in checked),
+        n_documents=len(checked),
+        by_verdict={v: verdicts[v] for v in Verdict},
+        by_severity={s: severities[s] for s in reversed(ORDER)},
+    )
+
+
+def is_at_least(severity: Severity, threshold: Severity) -> bool:
+    """True where `severity` is `threshold` or worse."""
+    return ORDER.index(severity) >= ORDER.index(threshold)

@@ -1,0 +1,248 @@
+"""The report that people read: lines for a terminal or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from mgcheck.model import (
+    Catalogue,
+    Document,
+    Finding,
+    Hit,
+    Sentence,
+    Severity,
+    Stance,
+    Status,
+    Tier,
+    Verdict,
+)
+from mgcheck.report import evidence
+from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
+from mgcheck.report.summary import Checked, Summary, summarise
+from mgcheck.report.words import BADGE, CIRCLES, SEVERITIES, SIGN, STANCE, TINT, WORDING, count
+
+_QUOTE: Final[Part] = ("  │ ", Style.QUIET)
+_LONGEST_QUOTE: Final = 600
+_SHOWN_STUDIES: Final = 4
+_BAR: Final = 24
+_STANCES: Final = {Stance.ASSERTS: "", Stance.DENIES: "denied: ", Stance.QUESTIONS: "asked: "}
+NO_ADVICE: Final = "mgcheck weighs words against evidence; it gives no medical advice."
+
+
+def lines(
+    checked: Sequence[Checked], catalogue: Catalogue, verbose: bool = False, quiet: bool = False
+) -> Iterator[Line]:
+    """The whole report: each document's findings in order, then the summary."""
+    if quiet:
+        for one in checked:
+            yield _count_line(f"{clean(one.report.document.path)}: ", summarise((one,)))
+        if len(checked) > 1:
+            yield _count_line("total: ", summarise(checked))
+        return
+    for one in checked:
+        yield from _document(one, catalogue, verbose)
+    yield from _summary(checked, catalogue, verbose)
+
+
+def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Line]:
+    document = one.report.document
+    told = f"{count(document.words, 'word')}, {count(len(one.findings), 'claim')}"
+    yield text_line((clean(document.path), Style.STRONG), (f"  {told}", Style.QUIET))
+    was_short = False
+    for finding in one.findings:
+        is_short = finding.severity is Severity.NONE and not verbose
+        if not (is_short and was_short):
+            yield EMPTY
+        was_short = is_short
+        if is_short:
+            yield _short(document, finding, catalogue)
+        else:
+            yield from _long(document, finding, catalogue, verbose)
+    if verbose and one.report.unmatched:
+        yield EMPTY
+        yield text_line(("Not judged: no claim of the catalogue fits these.", Style.STRONG))
+        for sentence in one.report.unmatched:
+            yield _unmatched(document, sentence)
+    yield EMPTY
+
+
+def _place(document: Document, offset: int) -> str:
+    line, column = document.place(offset)
+    return f"{clean(document.path)}:{line}:{column}"
+
+
+def _verdict(finding: Finding) -> str:
+    """The verdict in words; where only animals or cells were studied, that too."""
+    is_bench = finding.verdict is Verdict.SUPPORTED and finding.body.tier is Tier.PRECLINICAL
+    return f"{finding.verdict.value} (preclinical)" if is_bench else finding.verdict.value
+
+
+def _short(document: Document, finding: Finding, catalogue: Catalogue) -> Line:
+    """A finding that asks for nothing, on one line."""
+    place = _place(document, finding.mention.start)
+    verdict = finding.verdict
+    said = clean(catalogue.claims[finding.mention.claim].statement)
+    return Line(
+        (
+            (place, Style.STRONG),
+            (f"  {SIGN[verdict]} {_verdict(finding)}", TINT[verdict]),
+            (f"  {_STANCES[finding.mention.stance]}{said}", Style.PLAIN),
+        ),
+        rest=(" " * 4, Style.PLAIN),
+    )
+
+
+def _long(
+    document: Document, finding: Finding, catalogue: Catalogue, verbose: bool
+) -> Iterator[Line]:
+    """A finding in full: what the text says, what the evidence shows, how sure, what to write."""
+    mention, verdict = finding.mention, finding.verdict
+    badge = Style.QUIET if verdict is Verdict.NOT_GRADABLE else BADGE[finding.severity]
+    severity = "" if finding.severity is Severity.NONE else f"  {finding.severity.value}"
+    yield Line(
+        (
+            (_place(document, mention.start), Style.STRONG),
+            ("  ", Style.PLAIN),
+            (f" {SIGN[verdict]} {_verdict(finding)} ", badge),
+            (severity, Style.STRONG),
+            (f"  {mention.claim}", Style.QUIET),
+        ),
+        rest=(" " * 4, Style.PLAIN),
+    )
+    yield Line(_quote(document, mention.start, mention.end, mention.hits), _QUOTE, _QUOTE)
+    scope = f", of {clean(mention.scope)} only" if mention.scope else ""
+    if verbose:
+        strength = "" if mention.stance is Stance.QUESTIONS else f" {WORDING[mention.wording]}"
+        says = f"{STANCE[mention.stance]} it{strength}{scope}"
+        yield field("says", (says, Style.PLAIN))
+    yield field("why", (clean(finding.why), Style.PLAIN))
+    yield from _certainty(finding)
+    yield from studies(finding, catalogue, verbose)
+    if finding.suggestion:
+        yield field("write", (clean(finding.suggestion), Style.STRONG))
+
+
+def _quote(document: Document, start: int, end: int, hits: Sequence[Hit]) -> tuple[Part, ...]:
+    """The sentence, the words that make the claim marked; a very long one cut to what matters."""
+    inside = sorted((h.start, h.end) for h in hits if start <= h.start < h.end <= end)
+    left, right = start, end
+    if end - start > _LONGEST_QUOTE:
+        left = max(start, inside[0][0] - 120) if inside else start
+        right = min(end, left + _LONGEST_QUOTE)
+    parts: list[Part] = [("…", Style.QUIET)] if left > start else []
+    at = left
+    for hit_start, hit_end in inside:
+        first, last = max(hit_start, at), min(hit_end, right)
+        if first < last:
+            parts.append((clean(document.text[at:first]), Style.PLAIN))
+            parts.append((clean(document.text[first:last]), Style.MARK))
+            at = last
+    parts.append((clean(document.text[at:right]), Style.PLAIN))
+    if right < end:
+        parts.append(("…", Style.QUIET))
+    return tuple(parts)
+
+
+def _certainty(finding: Finding) -> Iterator[Line]:
+    body = finding.body
+    if body.certainty is not None:
+        words = f"{CIRCLES[body.certainty]} {body.certainty.value}"
+        steps = ", ".join(f"{s.domain} -{s.levels}" for s in body.steps)
+        start = f"starts {body.start.value}" if body.start is not None else ""
+        told = "; ".join(t for t in (start, steps) if t)
+        yield field(
+            "certainty",
+            (words, Style.PLAIN),
+            (f"  {body.tier.value}{f' ({told})' if told else ''}", Style.QUIET),
+        )
+    elif body.status is not None and body.status is not Status.NOT_CHECKABLE:
+        yield field("status", (f"{body.status.value}, by reference", Style.PLAIN))
+
+
+def studies(finding: Finding, catalogue: Catalogue, verbose: bool) -> Iterator[Line]:
+    """The records that decided the verdict, then those shown beside them."""
+    body = finding.body
+    claim = catalogue.claims[finding.mention.claim]
+    shown = body.studies if verbose else body.studies[:_SHOWN_STUDIES]
+    for index, name in enumerate(shown):
+        study = catalogue.studies[name]
+        told = [evidence.design(study), evidence.size(study)]
+        result = evidence.found(study, claim, catalogue)
+        parts: list[Part] = [
+            (name, Style.STRONG),
+            (f"  {' · '.join(clean(t) for t in told)}", Style.PLAIN),
+        ]
+        if result:
+            parts.append((f" · {clean(result)}", Style.PLAIN))
+        if verbose:
+            parts.append((f" · {clean(evidence.identifier(study))}", Style.QUIET))
+        yield field("" if index else "studies", *parts)
+    if len(body.studies) > len(shown):
+        more = body.studies[len(shown) :]
+        yield field("", (f"and {len(more)} more: {', '.join(more)}", Style.QUIET))
+    beside = body.also if verbose else body.also[:_SHOWN_STUDIES]
+    if beside:
+        more_words = f" and {len(body.also) - len(beside)} more" if body.also[len(beside) :] else ""
+        yield field("beside", (", ".join(beside) + more_words, Style.QUIET))
+    if body.references:
+        named = (f"{r} ({clean(catalogue.references[r].issuer)})" for r in body.references)
+        yield field("reference", ("; ".join(named), Style.PLAIN))
+
+
+def _unmatched(document: Document, sentence: Sentence) -> Line:
+    words = clean(document.text[sentence.start : sentence.end])
+    if len(words) > _LONGEST_QUOTE:
+        words = words[:_LONGEST_QUOTE] + "…"
+    return Line(
+        ((_place(document, sentence.start), Style.STRONG), (f"  {words}", Style.PLAIN)),
+        rest=(" " * 4, Style.PLAIN),
+    )
+
+
+def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) -> Iterator[Line]:
+    summary = summarise(checked)
+    yield _count_line("", summary)
+    most = max(summary.by_verdict.values(), default=0)
+    for verdict, number in summary.by_verdict.items():
+        if number:
+            bar = "█" * max(1, round(_BAR * number / max(most, _BAR)))
+            yield text_line(
+                (f"{SIGN[verdict]} {verdict.value:<17}", TINT[verdict]),
+                (f"{number:>4}  ", Style.PLAIN),
+                (bar, TINT[verdict]),
+                indent=2,
+            )
+    if summary.n_unmatched:
+        one = summary.n_unmatched == 1
+        speak, match = ("speaks", "matches") if one else ("speak", "match")
+        told = f"{count(summary.n_unmatched, 'sentence')} {speak}"
+        hint = "" if verbose else f" (--verbose lists {'it' if one else 'them'})"
+        about = f"of the catalogue's subjects and health, and {match} no claim{hint}"
+        yield text_line((f"Not judged: {told} {about}.", Style.PLAIN))
+    if summary.n_hidden:
+        told = count(summary.n_hidden, "finding")
+        yield text_line((f"Hidden by --min-severity, --claim or --topic: {told}.", Style.PLAIN))
+    issue = clean(f"{catalogue.name} {catalogue.version} of {catalogue.date}")
+    yield text_line((f"Catalogue {issue}, sha256 {catalogue.sha256[:12]}.", Style.QUIET))
+    yield text_line((NO_ADVICE, Style.QUIET))
+
+
+def _count_line(before: str, summary: Summary) -> Line:
+    """The counts in one line; nothing found is said as plainly."""
+    if not summary.n_claims:
+        nothing = "no claim of the catalogue found"
+        if summary.n_documents > 1:
+            nothing += f" in {count(summary.n_documents, 'document')}"
+        tail = f"; {count(summary.n_unmatched, 'sentence')} not judged" if before else ""
+        return text_line((f"{before}{nothing}{tail}{'' if before else '.'}", Style.STRONG))
+    of = f" in {count(summary.n_documents, 'document')}" if not before else ""
+    told = ", ".join(
+        f"{number} without remark" if severity is Severity.NONE else count(number, severity.value)
+        for severity, number in ((s, summary.by_severity[s]) for s in SEVERITIES)
+        if number
+    )
+    tail = f"; {count(summary.n_unmatched, 'sentence')} not judged" if before else ""
+    return text_line(
+        (f"{before}{count(summary.n_claims, 'claim')}{of}: {told}{tail}", Style.STRONG)
+    )

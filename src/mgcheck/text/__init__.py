@@ -1,0 +1,6 @@
+"""Words and stems: the one way in which texts and lexicon terms are made comparable."""
+
+from mgcheck.text.fold import fold
+from mgcheck.text.words import Word, stem, words
+
+__all__ = ["Word", "fold", "stem", "words"]

@@ -1,0 +1,53 @@
+"""Words of a folded text, with their stems and places."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+import Stemmer
+
+_WORD: Final = re.compile(
+    r"\d+(?:[.,]\d+)*"  # a number, with its decimals and thousands
+    r"|[^\W\d_](?:[\u00ad\u200b]?[^\W_])*(?:'[^\W\d_]+)?"  # a word, its soft hyphens, its 's or n't
+    r"|[%+]"
+    r"|[.!?;:,()\[\]\"—|]"  # punctuation that ends or opens a clause
+    r"|(?<=\s)-+(?=\s)"  # a dash that stands alone; elsewhere it is a hyphen
+)
+_SHORT_IS: Final = frozenset("it's that's there's here's what's who's let's he's she's".split())
+"""Here 's is a verb; elsewhere it is taken for a possessive."""
+_STEMMER: Final = Stemmer.Stemmer("english", 0)
+_cache: Final[dict[str, str]] = {}
+
+
+class Word(NamedTuple):
+    """A word, a number or a clause mark, and where it stands."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+def stem(word: str) -> str:
+    """The Snowball (Porter 2) stem of a folded word; a possessive 's is dropped."""
+    known = _cache.get(word)
+    if known is None:
+        bare = word.replace("\u00ad", "").replace("\u200b", "")
+        bare = bare[:-2] if bare.endswith("'s") and bare not in _SHORT_IS else bare
+        known = _STEMMER.stemWord(bare) if bare.isalpha() else bare
+        if len(_cache) < 200_000:  # hostile input may hold any number of words
+            _cache[word] = known
+    return known
+
+
+def words(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `folded[start:end]` in order; places count from the start of `folded`."""
+    stop = len(folded) if end is None else end
+    found = []
+    for match in _WORD.finditer(folded, start, stop):
+        text = match.group()
+        if text[0] == "-":
+            text = "—"
+        found.append(Word(text, stem(text), match.start(), match.end()))
+    return found

@@ -1,0 +1,238 @@
+"""Bad input: each kind with its whole message and exit code; what is good is still reported."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+PACK = Path(__file__).parents[1] / "packs" / "tiny"
+GOOD = "Vitamin Q improves night vision.\n"
+UTF8_MEND = "save the file as UTF-8, or name its encoding with --encoding"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"Caf\xe9 au lait\n", f"bad.txt: byte 4 is not UTF-8; {UTF8_MEND}\n"),
+        (
+            b"Vitamin\x00Q\n",
+            "bad.txt: character 8 is NUL, so this is not a text; "
+            "name a text file, or its encoding with --encoding\n",
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            "bad.txt: byte 9 is NUL, so this is not a text; name a text file\n",
+        ),
+        (None, "bad.txt: no such file or folder; check the name\n"),
+    ],
+    ids=["latin-1", "nul", "binary", "missing"],
+)
+def test_unreadable(data: bytes | None, message: str, tmp_path: Path, run: Run) -> None:
+    """One line says what, where and how to mend it; the other file is still reported; exit 2."""
+    if data is not None:
+        (tmp_path / "bad.txt").write_bytes(data)
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    done = run("bad.txt", "good.txt")
+    assert done.stderr.decode() == message
+    assert b"good.txt:1:1" in done.stdout
+    assert done.returncode == 2
+
+
+def test_folder_without_texts(tmp_path: Path, run: Run) -> None:
+    """A folder with nothing to read is a mistake, not a clean bill."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "picture.png").write_bytes(b"")
+    done = run("empty")
+    assert done.stderr == (
+        b"empty: holds no .txt or .md file; name a folder with texts, or a file itself\n"
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_folder_named_like_a_text(tmp_path: Path, run: Run) -> None:
+    """A folder called x.txt is searched like any other, and its empty self is told."""
+    (tmp_path / "x.txt").mkdir()
+    done = run("x.txt")
+    assert done.stderr == (
+        b"x.txt: holds no .txt or .md file; name a folder with texts, or a file itself\n"
+    )
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file"
+)
+def test_permission(tmp_path: Path, run: Run) -> None:
+    """A file that may not be read is named."""
+    locked = tmp_path / "locked.txt"
+    locked.write_text(GOOD, encoding="utf-8")
+    locked.chmod(0)
+    done = run("locked.txt")
+    assert done.stderr == b"locked.txt: may not be read; allow reading it, or leave it out\n"
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a POSIX system")
+def test_link_to_itself(tmp_path: Path, run: Run) -> None:
+    """What the system refuses to open is told in its words."""
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    done = run("loop.txt")
+    assert done.stderr.startswith(b"loop.txt: cannot be read (Too many levels of symbolic links")
+    assert done.stderr.endswith(b"); check the name and the disk\n")
+    assert done.returncode == 2
+
+
+def test_json_stays_valid(tmp_path: Path, run: Run) -> None:
+    """With a bad file named, JSON holds the good one and the error."""
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    done = run("good.txt", "gone.txt", "--format", "json")
+    output = json.loads(done.stdout)
+    assert [d["path"] for d in output["documents"]] == ["good.txt"]
+    assert output["errors"] == [
+        {"where": "gone.txt", "what": "no such file or folder", "mend": "check the name"}
+    ]
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "arguments"),
+    [
+        (b"\xff\xfe" + GOOD.encode("utf-16-le"), ()),
+        (b"\xfe\xff" + GOOD.encode("utf-16-be"), ()),
+        (b"\xef\xbb\xbf" + GOOD.encode(), ()),
+        (GOOD.replace("\n", "\r\n").encode(), ()),
+        (GOOD.encode("utf-16-le"), ("--encoding", "utf-16-le")),
+        (GOOD.encode("latin-1"), ("--encoding", "latin-1")),
+    ],
+    ids=["utf-16-le", "utf-16-be", "bom", "crlf", "named utf-16", "named latin-1"],
+)
+def test_encodings_give_one_place(
+    data: bytes, arguments: tuple[str, ...], tmp_path: Path, run: Run
+) -> None:
+    """In every encoding the finding is at the same offsets, line and column."""
+    (tmp_path / "a.txt").write_bytes(data)
+    done = run("a.txt", "--format", "json", *arguments)
+    finding = json.loads(done.stdout)["documents"][0]["findings"][0]
+    assert (finding["span"]["start"], finding["span"]["end"]) == (0, 32)
+    assert (finding["span"]["line"], finding["span"]["column"]) == (1, 1)
+    assert done.stderr == b""
+
+
+def test_emoji_shift_nothing(tmp_path: Path, run: Run) -> None:
+    """Columns count characters: an emoji is one."""
+    (tmp_path / "a.txt").write_text(f"😀 Look here. {GOOD}", encoding="utf-8")
+    span = json.loads(run("a.txt", "-f", "json").stdout)["documents"][0]["findings"][0]["span"]
+    assert (span["start"], span["column"]) == (13, 14)
+
+
+def test_empty_file(tmp_path: Path, run: Run) -> None:
+    """An empty file is a text that claims nothing."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("empty.txt")
+    assert done.stdout.startswith(b"empty.txt  0 words, 0 claims\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_one_line_of_5_mb(tmp_path: Path, run: Run) -> None:
+    """A single line of 5 MB is read to its end."""
+    filler = "The moss stands on its stone and waits for rain. "
+    text = filler * (5_000_000 // len(filler)) + GOOD
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    done = run("long.txt", "--format", "json")
+    findings = json.loads(done.stdout)["documents"][0]["findings"]
+    assert findings[-1]["span"]["end"] == len(text) - 1
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("explain", "q-nigth-vision"), "no claim, study or reference is named 'q-nigth-vision'; "
+         "did you mean 'q-night-vision'?\n"),
+        (("a.txt", "--claim", "q-night-visions"), "--claim: no claim is named 'q-night-visions'; "
+         "did you mean 'q-night-vision'?\n"),
+        (("a.txt", "--topic", "visoin"), "--topic: no topic is named 'visoin'; "
+         "did you mean 'vision'?\n"),
+        (("a.txt", "--topic", "zzz"), "--topic: no topic is named 'zzz'; use one of vision\n"),
+        (("evidence", "--claim", "zzz"), "--claim: no claim is named 'zzz'; "
+         "use one of q-found-in-moss, q-night-vision\n"),
+        (("claims", "--subject", "vitamin-k"), "--subject: no subject is named 'vitamin-k'; "
+         "did you mean 'vitamin-q'?\n"),
+        (("why", "a.txt"), "'a.txt' names no line; write FILE:LINE, such as draft.txt:12\n"),
+        (("why", "a.txt:9"), "a.txt: has 2 lines, not 9; name one of them\n"),
+        (("why", "gone.txt:1"), "gone.txt: no such file or folder; check the name\n"),
+        (("a.txt", "--output", "no/such/folder"), "no/such/folder: cannot be written "
+         "(No such file or directory); name another file\n"),
+        (("a.txt", "--encoding", "klingon"), "--encoding: no text encoding is named 'klingon'; "
+         "use a name such as utf-8, utf-16, latin-1 or cp1252\n"),
+    ],
+)  # fmt: skip
+def test_unknown(arguments: tuple[str, ...], message: str, tmp_path: Path, run: Run) -> None:
+    """A name that nothing has is refused in one line, the nearest offered; exit 2."""
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    done = run(*arguments)
+    assert done.stderr.decode() == message
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize("arguments", [("--fomat", "json"), ("--format", "xml"), ("explain",)])
+def test_usage(arguments: tuple[str, ...], run: Run) -> None:
+    """A bad option is one line on standard error, too."""
+    done = run(*arguments)
+    assert done.stderr.decode().endswith("; `mgcheck --help` lists the options\n")
+    assert done.stderr.count(b"\n") == 1
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_missing_catalogue(tmp_path: Path, run: Run) -> None:
+    """A catalogue that is not there stops the run before any text is read."""
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    done = run("a.txt", "--catalogue", "nowhere", pack=False)
+    assert done.stderr.startswith(b"nowhere: ")
+    assert b"Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and signals")
+def test_pipe_closed_early(tmp_path: Path, scrubbed: dict[str, str]) -> None:
+    """A reader that stops reading ends the run quietly."""
+    (tmp_path / "a.txt").write_text(GOOD * 5_000, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "mgcheck", "a.txt", "--verbose", "--catalogue", str(PACK)],
+        cwd=tmp_path,
+        env=scrubbed,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(30) == 141
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and signals")
+def test_interrupted(tmp_path: Path, scrubbed: dict[str, str]) -> None:
+    """Ctrl-C while it waits for standard input ends the run quietly with 130."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "mgcheck", "-", "--catalogue", str(PACK)],
+        cwd=tmp_path,
+        env=scrubbed,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        time.sleep(1.5)  # until it reads; there is no sign of that from outside
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+        assert (running.returncode, out, err) == (130, b"", b"")
