@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import mgcheck
 from mgcheck import catalogue
@@ -92,9 +91,7 @@ def test_another_program(
 ) -> None:
     """Another mgcheck, changed code, another stemmer or other sources made it: not used."""
     header = compiled._header(tiny.sha256)
-    monkeypatch.setattr(
-        compiled, "_header", lambda _: msgspec.structs.replace(header, **{field: "x"})
-    )
+    monkeypatch.setattr(compiled, "_header", lambda _: replace(header, **{field: "x"}))
     data = compiled.encode(tiny)
     assert compiled.decode(data, tiny.sha256) == tiny
     monkeypatch.undo()

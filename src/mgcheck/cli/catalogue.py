@@ -97,10 +97,13 @@ def evidence(
 
 def validate(folder: Path | None) -> int:
     """Every fault of a pack and of its claims' own tests; 0 where there is none."""
-    from mgcheck import catalogue
+    from mgcheck import catalogue, find, read
+
+    def claims_in(text: str, known: Catalogue) -> set[str]:
+        return {m.claim for m in find.mentions(read.document(text), known).mentions}
 
     place = catalogue.bundled_folder() if folder is None else folder
-    faults = catalogue.validate(place)
+    faults = catalogue.validate(place, claims_in)
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
     if faults:

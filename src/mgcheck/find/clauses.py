@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from mgcheck.find.scan import Match, Token
 
@@ -15,21 +16,20 @@ _REPORTING = ("reporting", "uncertain", "whether", "may", "probably")
 """Cues after which 'that' reports: "evidence that", "unlikely that"."""
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """One sentence, scanned and divided into clauses."""
 
     tokens: Sequence[Token]
-    subjects: list[Match] = field(default_factory=list)
-    outcomes: list[Match] = field(default_factory=list)
-    relations: list[Match] = field(default_factory=list)
-    studies: list[Match] = field(default_factory=list)
-    cues: dict[str, list[Match]] = field(default_factory=dict)
-    clause: list[int] = field(default_factory=list)
+    subjects: list[Match] = []
+    outcomes: list[Match] = []
+    relations: list[Match] = []
+    studies: list[Match] = []
+    cues: dict[str, list[Match]] = {}
+    clause: list[int] = []
     """Clause number of each token."""
-    relative: dict[int, int] = field(default_factory=dict)
+    relative: dict[int, int] = {}
     """Relative clauses: clause number -> token that opens it (which, that, who)."""
-    subordinate: set[int] = field(default_factory=set)
+    subordinate: set[int] = set()
     """Clauses opened by a subordinating word (while, although, because)."""
 
     def has(self, cue: str) -> bool:
@@ -82,12 +82,15 @@ def _number_clauses(layout: Layout) -> None:
         elif at in opens and not _goes_on(at, tokens):
             number = _next(layout) if at else number
             layout.subordinate.add(number)
-        elif token.text == "," and number in (layout.relative | dict.fromkeys(layout.subordinate)):
-            # the comma that closes a subordinate or relative clause, unless it only lists
-            if _resumes(at, layout):
-                layout.clause.append(number)
-                number = _next(layout)
-                continue
+        elif (
+            token.text == ","
+            and (number in layout.relative or number in layout.subordinate)
+            and _resumes(at, layout)
+        ):
+            # the comma that closes a subordinate or relative clause
+            layout.clause.append(number)
+            number = _next(layout)
+            continue
         layout.clause.append(number)
 
 

@@ -1,4 +1,4 @@
-"""Which subject an outcome is said of: the nearest that can be meant, by the build of the sentence."""
+"""Which subject an outcome is said of: the nearest that the sentence lets it mean."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ _APPOSED: Final = 8
 """Tokens between a name and the 'that' of its apposition ('GABA, a brain chemical that')."""
 
 
-def subject_of(
-    outcome: Match, groups: list[Group], layout: Layout, naming: Naming
-) -> list[Group]:
-    """Groups that `outcome` may be said of, likeliest first; empty where the sentence names none."""
+def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Naming) -> list[Group]:
+    """Groups that `outcome` may be said of, likeliest first; empty: none is named."""
     clause = layout.clause_of(outcome)
     antecedent = _antecedent(outcome, clause, groups, layout, naming)
     if antecedent is not None:
@@ -30,9 +28,7 @@ def subject_of(
     return _outside(outcome, clause, groups, layout)
 
 
-def _outside(
-    outcome: Match, clause: int, groups: list[Group], layout: Layout
-) -> list[Group]:
+def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -> list[Group]:
     able = [g for g in groups if g.role not in _SET_ASIDE and not _inside(g, outcome)]
     before = [g for g in able if g.last <= outcome.first]
     after = [g for g in able if g.first >= outcome.last]

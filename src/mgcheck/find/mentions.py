@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from mgcheck.find import strength
 from mgcheck.find.clauses import Layout, lay_out
@@ -34,17 +36,19 @@ _FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
 
 
 _LONGEST_SOURCE: Final = 1200
+_TITLE_WORDS: Final = 5
+"""Words in capitals, one after the other, that make a title: fewer are names."""
+_LONGEST_JOINING: Final = 4
+"""Letters of the small words that titles leave uncapitalised (with, from)."""
 _SOURCE: Final = re.compile(
     r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
     r"|\bpmid:?\s*\d{6,8}\b"
-    r"|\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:"  # year;volume(issue):
-    ,
+    r"|\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:",  # year;volume(issue):
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """What was found in a document."""
 
     mentions: tuple[Mention, ...]
@@ -52,8 +56,7 @@ class Mentions:
     """Sentences with a catalogued subject and an outcome that make no claim of the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One claim tried on one sentence: whether it passed, else the first test that failed."""
 
     sentence: Sentence
@@ -70,15 +73,35 @@ def mentions(document: Document, catalogue: Catalogue) -> Mentions:
 
 
 def explain(document: Document, catalogue: Catalogue, line: int) -> tuple[Trial, ...]:
-    """Every claim that was near in the sentences on `line`, best first; passed ones before failed."""
+    """Every claim that was near in the sentences on `line`: passed ones first, best first."""
     return _finder(_Same(catalogue)).trials(document, line)
 
 
 def _restated(layout: Layout, outcomes: list[Match]) -> list[Match]:
-    """The outcomes of the sentence before, where 'some relief' or 'these symptoms' stands for them."""
+    """The outcomes of the sentence before, where 'some relief' or the like stands for them."""
     cue = layout.cues["restates"][0]
     concepts = dict.fromkeys(m.concept for m in outcomes)
     return [Match(c, "outcome", "names", cue.first, cue.last, True, False) for c in concepts]
+
+
+def _titled(text: str, layout: Layout) -> set[int]:
+    """Tokens that stand in a title inside the sentence: five words in capitals, small ones aside."""
+    found: set[int] = set()
+    run: list[int] = []
+    capitals = 0
+    for at, token in enumerate(layout.tokens):
+        word = text[token.start : token.end]
+        is_capital = word[0].isupper() and (len(word) == 1 or not word.isupper())
+        if is_capital or (len(word) <= _LONGEST_JOINING and word.islower()):
+            run.append(at)
+            capitals += is_capital
+            continue
+        if capitals >= _TITLE_WORDS:
+            found.update(run)
+        run, capitals = [], 0
+    if capitals >= _TITLE_WORDS:
+        found.update(run)
+    return found
 
 
 def _is_source(text: str, block: Block) -> bool:
@@ -122,7 +145,7 @@ class Finder:
         found: list[Mention] = []
         unmatched: list[Sentence] = []
         for sentence, view in self._views(document):
-            here = self._of_sentence(document, sentence, view)
+            here = self._of_sentence(sentence, view)
             found.extend(here)
             if not here and self._speaks_of_health(view):
                 unmatched.append(sentence)
@@ -141,11 +164,11 @@ class Finder:
 
     # ------------------------------------------------------------ sentence by sentence
 
-    def _views(self, document: Document) -> list[tuple[Sentence, View]]:
+    def _views(self, document: Document) -> Iterator[tuple[Sentence, View]]:
+        """Each sentence laid out, one at a time: a long text is never held whole."""
         folded = fold(document.readable)
         topics = Topics()
         leads: dict[int, tuple[str, ...]] = {}
-        out: list[tuple[Sentence, View]] = []
         study: tuple[str, ...] = ()
         scope: str | None = None
         sources: dict[int, bool] = {}
@@ -172,18 +195,28 @@ class Finder:
             goes_on = layout.has("studyback") and not layout.has("may")
             scope = own_scope or (scope if goes_on else None)
             question = _asks(layout, block.kind)
+            if block.kind is BlockKind.PARAGRAPH and layout.outcomes:
+                titled = _titled(document.text, layout)
+                if titled:
+                    layout.outcomes = [
+                        m for m in layout.outcomes if m.role == "does" or m.first not in titled
+                    ]
             view = View(
-                layout, groups, topics.about(block.level if heading else None) if fragment else (),
-                block.kind in (BlockKind.ITEM, BlockKind.CELL), question,
-                study, scope, scope_cue,
+                layout,
+                groups,
+                topics.about(block.level if heading else None) if fragment else (),
+                block.kind in (BlockKind.ITEM, BlockKind.CELL),
+                question,
+                study,
+                scope,
+                scope_cue,
             )
-            out.append((sentence, view))
             self._remember(view, topics, block.kind, block.level)
             if view.main is not None:
                 leads[sentence.block] = view.main.concepts
             elif block.lead is not None and block.lead in leads:
                 leads[sentence.block] = leads[block.lead]
-        return out
+            yield sentence, view
 
     def _remember(self, view: View, topics: Topics, kind: BlockKind, level: int) -> None:
         for group in view.groups:
@@ -209,9 +242,7 @@ class Finder:
 
     # ------------------------------------------------------------ claim by claim
 
-    def _of_sentence(
-        self, document: Document, sentence: Sentence, view: View
-    ) -> list[Mention]:
+    def _of_sentence(self, sentence: Sentence, view: View) -> list[Mention]:
         best: dict[str, tuple[Claim, Evidence]] = {}
         for outcome in view.layout.outcomes:
             for claim in self._tests.by_outcome.get(outcome.concept, ()):
@@ -226,9 +257,7 @@ class Finder:
     def _run(self, claim: Claim, outcome: Match, view: View) -> Evidence | Failed:
         if view.question and claim.kind is not Kind.COMPARISON and _asks_which(view.layout):
             return Failed("question: it asks which or why, not whether", 2)
-        return self._tests.run(
-            claim, outcome, view.layout, view.groups, view.topic, view.scope
-        )
+        return self._tests.run(claim, outcome, view.layout, view.groups, view.topic, view.scope)
 
     def _mention(
         self, sentence: Sentence, view: View, claim: Claim, evidence: Evidence
@@ -236,13 +265,11 @@ class Finder:
         layout, outcome, relation = view.layout, evidence.outcome, evidence.relation
         anchor = outcome.first if relation is None else min(relation.first, outcome.first)
         subject_at = evidence.subject.first if evidence.subject else None
-        put, kind, cues = strength.wording(
-            layout, relation, outcome, subject_at, view.is_item
-        )
+        put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item)
         no = strength.negated(layout, anchor, outcome.last) or strength.negated(
             layout, outcome.first, outcome.last
         )
-        doubt = strength.doubted(layout, anchor, outcome.last)
+        doubt = strength.doubted(layout, anchor)
         stance = _stance(claim, evidence, no is not None, doubt is not None, view.question)
         if stance is None:
             return None
@@ -290,14 +317,17 @@ class Finder:
                             "subject",
                         )
                         best[claim.id] = Trial(
-                            sentence, claim.id, False,
-                            f"outcome: nothing names {claim.outcome}", (hit,), 0,
+                            sentence,
+                            claim.id,
+                            False,
+                            f"outcome: nothing names {claim.outcome}",
+                            (hit,),
+                            0,
                         )
         return list(best.values())
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """A sentence as the find stage sees it."""
 
     layout: Layout
@@ -362,8 +392,10 @@ def _hits(view: View, evidence: Evidence, cues: list[Match]) -> tuple[Hit, ...]:
         tokens = layout.tokens
         hits.append(
             Hit(
-                tokens[subject.first].start, tokens[subject.last - 1].end,
-                "+".join(subject.concepts), "subject",
+                tokens[subject.first].start,
+                tokens[subject.last - 1].end,
+                "+".join(subject.concepts),
+                "subject",
             )
         )
     if evidence.relation is not None:
@@ -379,11 +411,15 @@ def _hits(view: View, evidence: Evidence, cues: list[Match]) -> tuple[Hit, ...]:
 
 
 def _how(evidence: Evidence) -> str:
-    subject = "without a subject" if evidence.subject is None else {
-        "named": "subject named",
-        "pointed": "subject pointed back to",
-        "topic": "subject from the heading or lead-in",
-    }[evidence.subject.how]
+    subject = (
+        "without a subject"
+        if evidence.subject is None
+        else {
+            "named": "subject named",
+            "pointed": "subject pointed back to",
+            "topic": "subject from the heading or lead-in",
+        }[evidence.subject.how]
+    )
     said = {
         "better": "the outcome's words say the change",
         "worse": "the outcome's words say the change",

@@ -1,34 +1,38 @@
 """Scanning: the lexicon's terms found in a sentence's words, longest first.
 
-Terms without gaps stand in a trie of stems; terms with gaps are tried where their first word stands.
-Misspelt subject names are put right by edit distance, word by word (rapidfuzz), never on whole texts:
-scores over whole texts saturate and let everything through.
+Terms without gaps stand in tries of stems; those with gaps are tried where their first word stands.
+Misspelt subject names are put right by edit distance, word by word (rapidfuzz), never on whole
+texts: scores over whole texts saturate and let everything through.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from mgcheck.model import Catalogue, Term
 from mgcheck.text import stem, words
 
-SMALL: Final = frozenset("a an the of in your their our my his her".split())
+SMALL: Final = frozenset(["a", "an", "the", "of", "in", "your", "their", "our", "my", "his", "her"])
 """Words that a term may leave out and a text may put in (docs/records.md)."""
-MARKS: Final = frozenset(".!?;:,()[]\"—|")
+MARKS: Final = frozenset('.!?;:,()[]"—|')
 """Clause marks: no term reaches across one."""
 _SHORTEST_MENDED: Final = 8
 """Letters below which one slip makes another word (citrate, nitrate), so nothing is mended."""
 _CLOSEST: Final = 0.86
 """Similarity (Damerau-Levenshtein, 1 is equal): one slip in eight letters, none less."""
-OUTRANKING: Final = frozenset(
-    ("pseudo", "uncertain", "whether", "association", "may", "probably")
-)
+OUTRANKING: Final = frozenset(("pseudo", "uncertain", "whether", "association", "may", "probably"))
 """Cues whose phrases hide the cues inside them (cues.yaml)."""
 _LISTING: Final = frozenset(("and", "or"))
+
+
+_Node = dict[str, Any]
+"""A trie's node: by stem the nodes below, and under "" the terms that end here."""
 
 
 class Token(NamedTuple):
@@ -42,8 +46,7 @@ class Token(NamedTuple):
     """The small word that stood right before it, or ''."""
 
 
-@dataclass(slots=True)
-class Match:
+class Match(Struct):
     """A term found: token positions `first` to `last`, end exclusive."""
 
     concept: str
@@ -58,35 +61,47 @@ class Match:
 
 
 class Scanner:
-    """All terms of one catalogue, ready to be found."""
+    """All terms of one catalogue, ready to be found; tries grow when first asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._root: dict[str, Any] = {}
-        self._gapped: dict[str, list[tuple[frozenset[str], Term]]] = defaultdict(list)
         self._spellings = catalogue.spellings
         self._stems: dict[str, str] = {}
-        vocabulary: set[str] = set()
-        names: set[str] = set()
+        self._terms = catalogue.terms
+        by_first: dict[str, list[Term]] = defaultdict(list)
+        exact: set[str] = set()
         for term in catalogue.terms:
-            vocabulary.update(w for position in term.words for w in position)
-            if term.sort == "subject":
-                names.update(w.text for w in words(term.text.lower()))
-            if any(term.gaps):
-                ending = frozenset(term.words[-1])
-                for first in term.words[0]:
-                    self._gapped[first].append((ending, term))
-            else:
-                self._plant(term)
-        self._vocabulary = vocabulary
-        self._exact = frozenset(w[1:] for w in vocabulary if w.startswith("="))
-        self._names = sorted(n for n in names if len(n) >= _SHORTEST_MENDED and n.isalpha())
+            for first in term.words[0]:
+                by_first[first].append(term)
+            for position in term.words:
+                exact.update(word for word in position if word[0] == "=")
+        self._by_first = by_first
+        self._ready: dict[str, tuple[_Node, list[tuple[frozenset[str], Term]]] | None] = {}
+        self._exact = frozenset(word[1:] for word in exact)
 
-    def _plant(self, term: Term) -> None:
-        for form in product(*term.words):
-            node = self._root
-            for word in form:
-                node = node.setdefault(word, {})
-            node.setdefault("", []).append(term)
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(w for term in self._terms for position in term.words for w in position)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Words of subject names that are long enough to be mended, by their first letter."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for term in self._terms:
+            if term.sort == "subject":
+                for word in words(term.text.lower()):
+                    if len(word.text) >= _SHORTEST_MENDED and word.text.isalpha():
+                        found[word.text[0]].add(word.text)
+        return {letter: sorted(names) for letter, names in found.items()}
+
+    def _from(self, first: str) -> tuple[_Node, list[tuple[frozenset[str], Term]]] | None:
+        """What may follow the word `first`: a trie of solid terms, and the gapped ones."""
+        if first in self._ready:
+            return self._ready[first]
+        terms = self._by_first.get(first)
+        made = None if terms is None else _grow(terms)
+        if len(self._ready) < 200_000:  # hostile input may hold any number of words
+            self._ready[first] = made
+        return made
 
     def tokens(self, folded: str, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`."""
@@ -108,22 +123,23 @@ class Scanner:
     def _learn(self, text: str) -> str:
         spelt = self._spellings.get(text, text)
         known = stem(spelt)
-        if len(text) >= _SHORTEST_MENDED and known not in self._vocabulary and text.isalpha():
-            known = self._mend(text) or known
+        if len(text) >= _SHORTEST_MENDED and text.isalpha():
+            known = self._mend(text, known) or known
         if len(self._stems) < 200_000:  # hostile input may hold any number of words
             self._stems[text] = known
         return known
 
-    def _mend(self, text: str) -> str | None:
+    def _mend(self, text: str, known: str) -> str | None:
         """The stem of the subject name that `text` misspells, or None."""
+        # a slip in the first letter is rare, and this keeps the comparison off most words
+        able = [n for n in self._names.get(text[0], ()) if abs(len(n) - len(text)) <= 1]
+        if not able or known in self._vocabulary:
+            return None
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extractOne
 
         near = extractOne(
-            text,
-            self._names,
-            scorer=DamerauLevenshtein.normalized_similarity,
-            score_cutoff=_CLOSEST,
+            text, able, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_CLOSEST
         )
         return stem(near[0]) if near else None
 
@@ -138,17 +154,18 @@ class Scanner:
             if token.text in self._exact:
                 keys = (token.stem, "=" + token.text)
             for key in keys:
-                node = self._root.get(key)
-                if node is not None:
-                    self._walk(node, tokens, first, first + 1, size, found)
-                for ending, term in self._gapped.get(key, ()):
+                follows = self._from(key)
+                if follows is None:
+                    continue
+                self._walk(follows[0], tokens, first, first + 1, size, found)
+                for ending, term in follows[1]:
                     if not ending.isdisjoint(here):  # else it can't end here: most cannot
                         self._reach(term, tokens, first, found)
         return _longest(found) if len(found) > 1 else found
 
     def _walk(
         self,
-        node: dict[str, Any],
+        node: _Node,
         tokens: Sequence[Token],
         first: int,
         at: int,
@@ -173,12 +190,25 @@ class Scanner:
                 return
             node, at = following, at + 1
 
-    def _reach(
-        self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]
-    ) -> None:
+    def _reach(self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]) -> None:
         end = _end_of(term, tokens, first + 1, 1)
         if end is not None:
             found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+
+
+def _grow(terms: list[Term]) -> tuple[_Node, list[tuple[frozenset[str], Term]]]:
+    root: _Node = {}
+    gapped: list[tuple[frozenset[str], Term]] = []
+    for term in terms:
+        if any(term.gaps):
+            gapped.append((frozenset(term.words[-1]), term))
+            continue
+        for form in product(*term.words[1:]):
+            node = root
+            for word in form:
+                node = node.setdefault(word, {})
+            node.setdefault("", []).append(term)
+    return root, gapped
 
 
 def _end_of(term: Term, tokens: Sequence[Token], at: int, position: int) -> int | None:

@@ -1,8 +1,8 @@
 """How a sentence puts a claim: stance, wording, relation, scope.
 
 Every cue word stands in the lexicon (cues.yaml); here stands only how far a cue reaches. Negation
-follows NegEx (Chapman 2001, doi:10.1006/jbin.2001.1029): triggers before and after, phrases that only
-look negative, and clause ends that stop the scope. Wording is GRADE's ladder (guidelines 26).
+follows NegEx (Chapman 2001, doi:10.1006/jbin.2001.1029): triggers before and after, phrases that
+only look negative, and clause ends that stop the scope. Wording is GRADE's ladder (guidelines 26).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mgcheck.find.scan import Match
 from mgcheck.model import Relation, Wording
 
 NEGATION_REACH: Final = 8
-"""Tokens over which a negation reaches forward; NegEx uses about six words, small ones counted here less."""
+"""Tokens over which a negation reaches forward; NegEx: six words, here small ones do not count."""
 _AFTER_REACH: Final = 12
 _SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
 _HEDGES: Final = {
@@ -36,15 +36,17 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
         ):
             return cue
     for cue in layout.cues.get("negationafter", ()):
-        if cue.first >= at and cue.first - end < _AFTER_REACH and (
-            layout.clause_of(cue) <= clause + 1
+        if (
+            cue.first >= at
+            and cue.first - end < _AFTER_REACH
+            and (layout.clause_of(cue) <= clause + 1)
         ):
             return cue
     return None
 
 
 def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
-    """Whether a cue that ends at `last` still reaches `at`: same clause, no new participle between."""
+    """Whether a cue that ends at `last` still reaches `at`: same clause, no participle between."""
     if layout.clause[last - 1] != clause:
         return False
     tokens = layout.tokens
@@ -55,8 +57,8 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
     )
 
 
-def doubted(layout: Layout, first: int, last: int) -> Match | None:
-    """The cue that calls what stands at `first` to `last` unknown or asks about it, or None."""
+def doubted(layout: Layout, first: int) -> Match | None:
+    """The cue that calls what stands at token `first` unknown or asks about it, or None."""
     clause = layout.clause[first]
     for cue in layout.cues.get("whether", ()):
         if cue.last <= first and layout.clause_of(cue) == clause:
@@ -125,7 +127,9 @@ def _governs(layout: Layout, cue: Match, anchor: int, outcome: Match) -> bool:
     verb = tokens[anchor].text
     if after in ("is", "are", "has", "have", "was", "were", "does"):
         return False
-    return not (verb.endswith("s") and not verb.endswith(("ss", "ness", "us")) and anchor <= last + 3)
+    return not (
+        verb.endswith("s") and not verb.endswith(("ss", "ness", "us")) and anchor <= last + 3
+    )
 
 
 def scope(layout: Layout) -> tuple[str | None, Match | None]:

@@ -6,8 +6,9 @@ subjects that stand in it, coordinated ones together ("both X and Y").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from mgcheck.find.clauses import Layout
 from mgcheck.find.scan import MARKS, Match
@@ -33,13 +34,12 @@ class Group(NamedTuple):
     """subject, object (what is acted on) or compared (than X)."""
 
 
-@dataclass(slots=True)
-class Topics:
+class Topics(Struct):
     """What a text has been about so far."""
 
-    recent: list[str] = field(default_factory=list)
+    recent: list[str] = []
     current: tuple[str, ...] = ()
-    headings: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    headings: list[tuple[int, tuple[str, ...]]] = []
     """Headings that the place stands under, with their levels, outermost first."""
     title: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Topics:
                 self.title = concepts
 
     def about(self, heading_level: int | None = None) -> tuple[str, ...]:
-        """What a sentence that names nothing is most likely about; a heading asks those above it."""
+        """What a sentence that names nothing is likely about; a heading asks those above it."""
         above = [c for level, c in self.headings if heading_level is None or level < heading_level]
         section = above[-1] if above else self.title
         if heading_level is not None:
@@ -134,7 +134,9 @@ class Naming:
                 for c in self._meant_by_it(match, layout, topics, named, out)
             )
         for match in layout.cues.get("event", ()):
-            if match.first == 0:  # "This can help ...": what was just said does, through its subject
+            if (
+                match.first == 0
+            ):  # "This can help ...": what was just said does, through its subject
                 out.extend((0, 1, c, "pointed") for c in topics.about())
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in ("the", "their")]
@@ -151,7 +153,7 @@ class Naming:
         named: list[Match],
         pointed: list[tuple[int, int, str, str]],
     ) -> tuple[str, ...]:
-        """What 'it' means: the sentence's own subject if one stands before, else the text's topic."""
+        """What 'it' means: the sentence's own subject if one stands before, else the topic."""
         before = [m for m in named if m.last <= match.first and not m.context]
         earlier = tuple(c for first, _, c, _ in pointed if not before or first < before[0].first)
         if earlier:
@@ -208,9 +210,7 @@ def _main(matches: list[Match], layout: Layout) -> Match:
 
 
 def _joined(marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Group]:
-    joiners = {
-        at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)
-    }
+    joiners = {at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)}
     loose = {at for at, t in enumerate(layout.tokens) if t.text in ",()"} | joiners
     out: list[Group] = []
     for at_item, (first, last, concept, how) in enumerate(marked):
@@ -224,8 +224,10 @@ def _joined(marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Gro
                     out[-1] = Group(first, last, (concept,), how, _role(first, layout))
                 continue
             listed = any(at in joiners for at in between) or _list_goes_on(at_item, marked, loose)
-            if prior.role != "compared" and all(at in loose for at in between) and (
-                not between or listed
+            if (
+                prior.role != "compared"
+                and all(at in loose for at in between)
+                and (not between or listed)
             ):
                 out[-1] = prior._replace(last=last, concepts=(*prior.concepts, concept))
                 continue
@@ -233,9 +235,7 @@ def _joined(marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Gro
     return out
 
 
-def _list_goes_on(
-    item: int, marked: list[tuple[int, int, str, str]], loose: set[int]
-) -> bool:
+def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set[int]) -> bool:
     """Whether the subject after `item` follows at once too: 'X, Y and Z'."""
     if item + 1 >= len(marked):
         return False
@@ -275,7 +275,7 @@ def _passive_by(after: int, first: int, layout: Layout) -> bool:
 
 
 def is_who(layout: Layout, first: int, last: int) -> bool:
-    """Whether the words at `first` to `last` only say who was studied: 'people with X', 'X patients'."""
+    """Whether what stands there only says who was studied: 'people with X', 'X patients'."""
     for match in layout.cues.get("sufferers", ()):
         gap = layout.tokens[match.last : first]
         if match.last <= first <= match.last + 1 and not any(t.text in MARKS for t in gap):

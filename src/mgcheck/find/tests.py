@@ -1,10 +1,11 @@
-"""The tests that a sentence must pass to make a claim, in order; `why` prints the first that fails."""
+"""The tests that a sentence must pass to make a claim, in order; `why` prints the first failure."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from mgcheck.find.clauses import Layout
 from mgcheck.find.linking import subject_of
@@ -19,7 +20,7 @@ _RELATION_BACK: Final = 5
 _RELATION_AFTER: Final = 3
 """Tokens after an outcome in which its relation may follow ('sleep was improved')."""
 _FRONTED: Final = 2
-"""First token of an outcome put first ('for anxiety, X was no better'): its relation follows anywhere."""
+"""First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
@@ -38,8 +39,7 @@ class Evidence(NamedTuple):
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """The first test that a sentence failed, in words, and how far it came (0 to 4)."""
 
     test: str
@@ -75,14 +75,12 @@ class Tests:
         topic: tuple[str, ...],
         scope: str | None,
     ) -> Evidence | Failed:
-        """Whether `outcome` as it stands makes `claim`; `topic`: whom an unnamed subject may mean."""
+        """Whether `outcome` makes `claim`; `topic`: whom an unnamed subject may mean."""
         subject: Group | None = None
         if claim.match.subject_needed:
             accepted = self.accepts[claim.id]
             # what is only a condition (poor sleep) is a subject for its own claims alone
-            able = [
-                g for g in groups if self._naming.acts(g.concepts) or accepted & {*g.concepts}
-            ]
+            able = [g for g in groups if self._naming.acts(g.concepts) or accepted & {*g.concepts}]
             linked = subject_of(outcome, able, layout, self._naming)
             if not linked and topic:
                 linked = [Group(outcome.first, outcome.first, topic, "topic", "subject")]
@@ -115,15 +113,13 @@ class Tests:
         return Evidence(outcome, subject, relation, also, opposite, score)
 
     def _meant(self, claim: Claim, group: Group) -> bool:
-        """Whether `group` is the claim's subject; two named together are for what they do jointly."""
+        """Whether `group` is the claim's subject; two together are for what they do jointly."""
         if self.accepts[claim.id].intersection(group.concepts):
             return True
         jointly = claim.kind is Kind.COMPARISON and len(claim.subject) > 1
         return jointly and set(claim.subject) <= set(group.concepts)
 
-    def _also(
-        self, claim: Claim, layout: Layout, outcome: Match
-    ) -> tuple[Match, ...] | None:
+    def _also(self, claim: Claim, layout: Layout, outcome: Match) -> tuple[Match, ...] | None:
         found: list[Match] = []
         for group in claim.match.also:
             hit = next((m for m in _all(layout) if m.concept in group and m is not outcome), None)
@@ -229,9 +225,7 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
 
 def _hindered(outcome: Match, layout: Layout) -> bool:
     """Whether words right before turn it round: 'harder to fall asleep'."""
-    return any(
-        outcome.first - 3 <= m.last <= outcome.first for m in layout.cues.get("hinders", ())
-    )
+    return any(outcome.first - 3 <= m.last <= outcome.first for m in layout.cues.get("hinders", ()))
 
 
 def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
@@ -249,7 +243,7 @@ def _passive(relation: Match, outcome: Match, layout: Layout) -> bool:
 
 
 def _accepted(claim: Claim, catalogue: Catalogue) -> frozenset[str]:
-    """Subjects that count for `claim`: its own, and for a parent the forms that have no effects of their own."""
+    """Subjects that count for `claim`: its own, and forms that have no effects of their own."""
     own = set(claim.match.subjects)
     if claim.kind not in _FORMS_COUNT:
         return frozenset(own)

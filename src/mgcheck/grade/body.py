@@ -40,7 +40,7 @@ _SETTLED: Final = frozenset({Kind.FACT, Kind.MECHANISM, Kind.SAFETY, Kind.ADVICE
 
 
 def body(claim: Claim, catalogue: Catalogue, population: str | None = None) -> Body:
-    """The body of evidence on `claim`, for `population` (animals, children; None: as the claim says)."""
+    """The body of evidence on `claim`, for `population` (None: whom the claim is about)."""
     population = population or claim.population
     return of_rows(claim, catalogue, population, tuple(rows(claim, Kin(catalogue), population)))
 
@@ -121,9 +121,7 @@ def _graded(
     steps = (
         ()
         if tier is Tier.PRECLINICAL
-        else steps_down(
-            deciding, population, catalogue.subjects, catalogue.outcomes[claim.outcome]
-        )
+        else steps_down(deciding, population, catalogue.subjects, catalogue.outcomes[claim.outcome])
     )
     certainty = after(start, steps)
     capped_by = None
@@ -165,7 +163,7 @@ def _stated(deciding: Sequence[Row]) -> list[tuple[Certainty, str]]:
 def direction(deciding: Sequence[Row]) -> str:
     """Which way the rows point together: same, none, opposite or conflict."""
     signs = set(study_signs(deciding).values())
-    if signs == {"same"} or signs == {"same", "partly"}:
+    if "same" in signs and signs <= {"same", "partly"}:
         return "same"
     if len(signs) == 1 and signs != {"partly"}:
         (only,) = signs

@@ -1,7 +1,7 @@
-"""Certainty in a body of evidence: GRADE's five reasons to rate down, computed, each with its words.
+"""Certainty in a body of evidence: GRADE's five reasons to rate down, computed, with words.
 
-The thresholds are this project's operational rules where GRADE leaves judgement; docs/method.md gives
-the published rule behind each and where we go beyond it.
+The thresholds are this project's operational rules where GRADE leaves judgement; docs/method.md
+gives the published rule behind each and where we go beyond it.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ START: Final[Mapping[Tier, Certainty]] = {
     Tier.OBSERVATIONAL: Certainty.LOW,
     Tier.PRECLINICAL: Certainty.VERY_LOW,
 }
-"""Where GRADE starts: trials high, non-randomised low; very low for preclinical is our convention."""
+"""Where GRADE starts: trials high, non-randomised low; preclinical very low is ours."""
 
 OPTIMAL_SIZE: Final = 400
-"""Participants below which a continuous outcome is imprecise (usual optimal information size, GRADE 6)."""
+"""Participants below which an outcome is imprecise (usual optimal information size, GRADE 6)."""
 FAR_BELOW: Final = 100
-"""Participants below which it is very imprecise (Pollock 2016, doi:10.1016/j.jclinepi.2015.08.013: 1-99)."""
+"""Participants below which it is very imprecise (Pollock 2016: 1 to 99)."""
 FEW_TRIALS: Final = 3
 _HALF: Final = 0.5
 _OTHER_GROUPS: Final = frozenset({"older-adults", "children", "deficient", "patients", "athletes"})
@@ -43,7 +43,7 @@ def steps_too_strong(wording: Wording, certainty: Certainty) -> int:
 
 
 def after(start: Certainty, steps: Iterable[Step]) -> Certainty:
-    """`start` taken down by `steps`, never below very low. Takes published tables as well as ours."""
+    """`start` taken down by `steps`, never below very low; takes published tables too."""
     level = LEVELS.index(start) - sum(step.levels for step in steps)
     return LEVELS[max(0, level)]
 
@@ -170,16 +170,9 @@ def _indirectness(
 ) -> list[Step]:
     out: list[Step] = []
     tie = {row.study.id: row.subject for row in rows}
-    other = [
-        s for s in studies if tie[s.id] is not Tie.DIRECT or s.intervention.co_ingredients
-    ]
+    other = [s for s in studies if tie[s.id] is not Tie.DIRECT or s.intervention.co_ingredients]
     if _share(studies, other) > _HALF:
-        what = sorted(
-            {
-                f"{label(s)} studied {_given(s, subjects)}"
-                for s in other
-            }
-        )
+        what = sorted({f"{label(s)} studied {_given(s, subjects)}" for s in other})
         out.append(Step("indirectness", 1, f"another substance or form: {'; '.join(what)}"))
     # an illness is studied in those who have it: patients are no other population there
     others = _OTHER_GROUPS - {"patients"} if outcome.is_condition else _OTHER_GROUPS
@@ -191,14 +184,14 @@ def _indirectness(
         row.study.id
         for row in rows
         if row.outcome is Tie.INDIRECT
-        and not any(
-            r.study.id == row.study.id and r.outcome is not Tie.INDIRECT for r in rows
-        )
+        and not any(r.study.id == row.study.id and r.outcome is not Tie.INDIRECT for r in rows)
     }
     surrogate = [s for s in studies if s.id in stands_in]
     if _share(studies, surrogate) > _HALF:
         out.append(
-            Step("indirectness", 1, f"a stand-in was measured, not the outcome ({labels(surrogate)})")
+            Step(
+                "indirectness", 1, f"a stand-in was measured, not the outcome ({labels(surrogate)})"
+            )
         )
     return out[:2]
 
@@ -229,7 +222,9 @@ def _imprecision(rows: Sequence[Row], studies: Sequence[Study]) -> Step | None:
     )
     if wide and levels < 2 and _share(studies, wide) > _HALF:
         levels += 1
-        reasons.append(f"the interval of {labels(wide)} reaches from no effect to an appreciable one")
+        reasons.append(
+            f"the interval of {labels(wide)} reaches from no effect to an appreciable one"
+        )
     return Step("imprecision", levels, "; ".join(reasons)) if levels else None
 
 

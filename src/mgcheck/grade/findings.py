@@ -58,7 +58,7 @@ def _judge(claim: Claim, population: str | None, kin: Kin) -> _Judged:
 
 
 def _population(mention: Mention, claim: Claim) -> str | None:
-    """The group to judge for: the claim's own, or animals where the sentence speaks of them only."""
+    """The group to judge for: the claim's own, or animals where the sentence speaks of those."""
     if claim.population is not None:
         return claim.population
     return "animals" if mention.scope in _BENCH_SCOPES else None
@@ -74,9 +74,7 @@ def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Findin
         )
     else:
         ruling = rule(mention, claim, known.body, known.population == "animals")
-        why = reasons.why(
-            claim, known.body, ruling, catalogue, known.population, known.rows
-        )
+        why = reasons.why(claim, known.body, ruling, catalogue, known.population, known.rows)
     put = reasons.suggestion(claim, known.body, ruling, catalogue)
     return Finding(mention, known.body, ruling.verdict, ruling.severity, why, put)
 
@@ -87,9 +85,7 @@ def _named(mention: Mention, claim: Claim, catalogue: Catalogue) -> list[Study]:
     return [catalogue.studies[i] for i in mention.names_study if i in catalogue.studies]
 
 
-def _fits(
-    mention: Mention, claim: Claim, named: Sequence[Study], kin: Kin
-) -> bool:
+def _fits(mention: Mention, claim: Claim, named: Sequence[Study], kin: Kin) -> bool:
     """Whether a study that the text names tested the claim, and in the way that the text says."""
     return any(
         tests_outcome(claim, study, kin)

@@ -1,4 +1,4 @@
-"""Which result rows bear on a claim, found by subject and outcome; no claim ever lists its studies."""
+"""Which result rows bear on a claim, found by subject and outcome: no claim lists studies."""
 
 from __future__ import annotations
 
@@ -100,8 +100,7 @@ def tests_outcome(claim: Claim, study: Study, kin: Kin) -> bool:
     if _subject_tie(claim, study, kin) is None:
         return False
     return any(
-        _outcome_tie(claim, result, kin) in (Tie.DIRECT, Tie.WIDER)
-        for result in study.results
+        _outcome_tie(claim, result, kin) in (Tie.DIRECT, Tie.WIDER) for result in study.results
     )
 
 
@@ -218,9 +217,7 @@ def _of_group(study: Study, population: str) -> bool:
     return study.population.group == population
 
 
-def _sign(
-    claim: Claim, result: Result, subject: Tie, outcomes: Mapping[str, Concept]
-) -> str:
+def _sign(claim: Claim, result: Result, subject: Tie, outcomes: Mapping[str, Concept]) -> str:
     direction = result.direction
     if direction is Direction.NO_DIFFERENCE:
         return "none"

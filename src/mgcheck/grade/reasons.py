@@ -1,4 +1,4 @@
-"""Why a verdict fell as it did, and how to put the claim honestly: one or two plain sentences each."""
+"""Why a verdict fell as it did, and how to put the claim honestly: a sentence or two each."""
 
 from __future__ import annotations
 
@@ -65,10 +65,8 @@ def why(
     return f"{said}. Certainty is {certainty.value}{_because(body)}."
 
 
-def suggestion(
-    claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue
-) -> str | None:
-    """The claim at the strength that the evidence allows; None where it stands, or none is honest."""
+def suggestion(claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue) -> str | None:
+    """The claim at the strength that the evidence allows; None where it may stand."""
     wordings = claim.wordings
     match ruling.verdict:
         case Verdict.SUPPORTED | Verdict.NOT_GRADABLE:
@@ -120,9 +118,7 @@ def misattributed(
     deciding = [r for r in found if r.decides and r.tier is body.tier]
     signs = study_signs(deciding)
     fitting = {
-        r.study.id: r.study
-        for r in deciding
-        if signs[r.study.id] == "none" or not says_placebo
+        r.study.id: r.study for r in deciding if signs[r.study.id] == "none" or not says_placebo
     }
     unique = [fitting[i] for i in sorted(fitting)]
     if unique:
@@ -206,9 +202,8 @@ def _in_animals(
         if unverified:
             sentence += f" Not verified: {'; '.join(unverified[:2])}."
         return sentence
-    return (
-        f"Shown in animals or cells only: {names}{more}. No study on record has tested it in people."
-    )
+    in_people = "No study on record has tested it in people."
+    return f"Shown in animals or cells only: {names}{more}. {in_people}"
 
 
 def _untested(claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue) -> str:
@@ -250,5 +245,3 @@ def _tally_said(claim: Claim, body: Body, catalogue: Catalogue) -> str:
         f"{len(body.studies)} human studies of {name} have been published, "
         f"{len(trials)} of them placebo-controlled."
     )
-
-

@@ -23,7 +23,7 @@ _FIRM: Final = frozenset({Certainty.HIGH, Certainty.MODERATE})
 
 
 class Ruling(NamedTuple):
-    """A verdict, how much it matters, and the wording that the evidence allows (None: as it stands)."""
+    """A verdict, how much it matters, and the wording that is allowed (None: as it stands)."""
 
     verdict: Verdict
     severity: Severity
@@ -34,7 +34,7 @@ FAIR: Final = Ruling(Verdict.SUPPORTED, Severity.NONE, None)
 
 
 def rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Ruling:
-    """The verdict on `mention`; `at_animals`: it speaks of animals or cells only, as it says itself."""
+    """The verdict on `mention`; `at_animals`: it says itself that it speaks of animals or cells."""
     ruling = _rule(mention, claim, body, at_animals)
     if mention.stance is Stance.QUESTIONS and ruling.severity is not Severity.NONE:
         return ruling._replace(severity=Severity.NOTE)
@@ -50,9 +50,7 @@ def _rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Rulin
         outdated = len(body.studies) > claim.tally
         if outdated is denies:
             return FAIR
-        return Ruling(
-            Verdict.OUTDATED if outdated else Verdict.CONTRADICTED, Severity.ERROR, None
-        )
+        return Ruling(Verdict.OUTDATED if outdated else Verdict.CONTRADICTED, Severity.ERROR, None)
     if body.status is not None:
         return _by_status(body.status, claim.kind, wording, denies)
     match body.tier:
@@ -78,9 +76,7 @@ def _by_status(status: Status, kind: Kind, wording: Wording, denies: bool) -> Ru
             if wording is Wording.UNCERTAIN:
                 return FAIR
             hedged = wording is Wording.MAY
-            return Ruling(
-                Verdict.MIXED, Severity.NOTE if hedged else Severity.WARNING, Wording.MAY
-            )
+            return Ruling(Verdict.MIXED, Severity.NOTE if hedged else Severity.WARNING, Wording.MAY)
         case Status.REFUTED:
             return FAIR if denies else Ruling(Verdict.CONTRADICTED, Severity.ERROR, None)
         case Status.OUTDATED:

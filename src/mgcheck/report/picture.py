@@ -26,9 +26,10 @@ _FIRST: Final = 44
 def picture(article: Path) -> str:
     """The report on `article` as SVG, findings in its middle left out."""
     document = read.load(article)
-    report = check_document(document, load_catalogue())
+    catalogue = load_catalogue()
+    report = check_document(document, catalogue)
     checked = Checked(report, report.findings, 0)
-    lines = _cut(list(terminal.lines((checked,), load_catalogue())))
+    lines = _cut(list(terminal.lines((checked,), catalogue)))
     console = Console(
         record=True, width=_WIDTH, file=StringIO(), force_terminal=True, color_system="standard"
     )

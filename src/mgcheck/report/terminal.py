@@ -208,7 +208,7 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
         if number:
             bar = "█" * max(1, round(_BAR * number / max(most, _BAR)))
             yield text_line(
-                (f"{SIGN[verdict]} {verdict.value:<17}", TINT[verdict]),
+                (f"{SIGN[verdict]} {verdict.value:<17}", Style.PLAIN),
                 (f"{number:>4}  ", Style.PLAIN),
                 (bar, TINT[verdict]),
                 indent=2,

@@ -14,7 +14,9 @@ _WORD: Final = re.compile(
     r"|[.!?;:,()\[\]\"—|]"  # punctuation that ends or opens a clause
     r"|(?<=\s)-+(?=\s)"  # a dash that stands alone; elsewhere it is a hyphen
 )
-_SHORT_IS: Final = frozenset("it's that's there's here's what's who's let's he's she's".split())
+_SHORT_IS: Final = frozenset(
+    ["it's", "that's", "there's", "here's", "what's", "who's", "let's", "he's", "she's"]
+)
 """Here 's is a verb; elsewhere it is taken for a possessive."""
 _STEMMER: Final = Stemmer.Stemmer("english", 0)
 _cache: Final[dict[str, str]] = {}
