@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Final
+
+from msgspec import Struct
 
 from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.errors import CatalogueError
@@ -24,8 +25,7 @@ LARGEST: Final = 4_000_000
 MOST_FILES: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A folder's YAML as bytes, by path below the folder, in order of path."""
 
     folder: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the reader asked for; what holds where nothing is said."""
 
     paths: tuple[str, ...] = (STDIN,)

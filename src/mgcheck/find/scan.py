@@ -132,7 +132,7 @@ class Scanner:
     def _mend(self, text: str, known: str) -> str | None:
         """The stem of the subject name that `text` misspells, or None."""
         # a slip in the first letter is rare, and this keeps the comparison off most words
-        able = [n for n in self._names.get(text[0], ()) if abs(len(n) - len(text)) <= 1]
+        able = [n for n in self._names.get(text[0], ()) if _one_slip_apart(n, text)]
         if not able or known in self._vocabulary:
             return None
         from rapidfuzz.distance import DamerauLevenshtein
@@ -194,6 +194,13 @@ class Scanner:
         end = _end_of(term, tokens, first + 1, 1)
         if end is not None:
             found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+
+
+def _one_slip_apart(name: str, text: str) -> bool:
+    """Whether one slip could make `text` of `name`, by their letters: a cheap no for most words."""
+    if abs(len(name) - len(text)) > 1:
+        return False
+    return sum(name.count(c) != text.count(c) for c in {*name, *text}) <= 2
 
 
 def _grow(terms: list[Term]) -> tuple[_Node, list[tuple[frozenset[str], Term]]]:

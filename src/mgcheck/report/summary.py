@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from mgcheck.model import Finding, Report, Severity, Verdict
 
@@ -13,8 +14,7 @@ ORDER: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
 """Least first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A report as it is shown: what the reader's filters left, and how much they hid."""
 
     report: Report
@@ -22,8 +22,7 @@ class Checked:
     n_hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What was found, in numbers."""
 
     n_claims: int
