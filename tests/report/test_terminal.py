@@ -6,9 +6,9 @@ Made anew with UPDATE_GOLDEN=1; read the difference like code.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from mgcheck import model, read
 from mgcheck.report import paint, terminal

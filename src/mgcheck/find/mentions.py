@@ -85,7 +85,7 @@ def _restated(layout: Layout, outcomes: list[Match]) -> list[Match]:
 
 
 def _titled(text: str, layout: Layout) -> set[int]:
-    """Tokens that stand in a title inside the sentence: five words in capitals, small ones aside."""
+    """Tokens of a title inside the sentence: five words in capitals, small ones aside."""
     found: set[int] = set()
     run: list[int] = []
     capitals = 0

@@ -1,6 +1,6 @@
 """The README's picture of a report.
 
-Made by `python -m mgcheck.report.picture docs/sample-article.md docs/report.svg`.
+Made by `python -m mgcheck.cli.picture docs/sample-article.md docs/report.svg`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,49 @@
+"""Golden texts: each yields the mentions that its case lists, put as it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mgcheck import Catalogue, find, read
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def cases(name: str) -> list[Any]:
+    """The cases of a golden file, each with its name as id."""
+    entries = yaml.safe_load((GOLDEN / name).read_text(encoding="utf-8"))
+    return [pytest.param(entry, id=entry["name"]) for entry in entries]
+
+
+def found(text: str, catalogue: Catalogue) -> dict[str, Any]:
+    """The mentions of `text`, by claim."""
+    return {m.claim: m for m in find.mentions(read.document(text), catalogue).mentions}
+
+
+@pytest.mark.parametrize("case", [*cases("stance.yaml"), *cases("subjects.yaml")])
+def test_stance(case: dict[str, Any], catalogue: Catalogue) -> None:
+    """A text asserts, denies or asks what its case says, and makes no claim that it must not."""
+    mentions = found(case["text"], catalogue)
+    told = {i: mentions[i].stance.value for i in case["expect"] if i in mentions}
+    assert told == case["expect"]
+    assert not set(case.get("absent", ())) & set(mentions)
+
+
+@pytest.mark.parametrize("case", cases("wording.yaml"))
+def test_wording(case: dict[str, Any], catalogue: Catalogue) -> None:
+    """A text puts each claim as strongly as its case says."""
+    mentions = found(case["text"], catalogue)
+    told = {i: mentions[i].wording.value for i in case["expect"] if i in mentions}
+    assert told == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("scope.yaml"))
+def test_scope(case: dict[str, Any], catalogue: Catalogue) -> None:
+    """A text limits a claim to whom its case says."""
+    mentions = found(case["text"], catalogue)
+    told = {i: mentions[i].scope for i in case["expect"] if i in mentions}
+    assert told == case["expect"]
