@@ -35,6 +35,7 @@ _FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
 """Blocks that need name no subject: their lead-in or heading does."""
 
 
+_DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
 _LONGEST_SOURCE: Final = 1200
 _TITLE_WORDS: Final = 5
 """Words in capitals, one after the other, that make a title: fewer are names."""
@@ -269,13 +270,16 @@ class Finder:
         no = strength.negated(layout, anchor, outcome.last) or strength.negated(
             layout, outcome.first, outcome.last
         )
-        doubt = strength.doubted(layout, anchor)
-        stance = _stance(claim, evidence, no is not None, doubt is not None, view.question)
+        quoted = strength.rebutted(layout, anchor)
+        doubt = strength.doubted(layout, anchor) if quoted is None else None
+        is_denied = (no is None) == (quoted is not None)
+        stance = _stance(claim, evidence, is_denied, doubt is not None, view.question)
         if stance is None:
             return None
         if doubt is not None and claim.match.polarity is not Polarity.FIXED:
             put = Wording.UNCERTAIN
-        hits = _hits(view, evidence, [*cues, *([no] if no else []), *([doubt] if doubt else [])])
+        said = [cue for cue in (no, quoted, doubt) if cue is not None]
+        hits = _hits(view, evidence, [*cues, *said])
         return Mention(
             claim=claim.id,
             start=sentence.start,
@@ -402,7 +406,7 @@ def _hits(view: View, evidence: Evidence, cues: list[Match]) -> tuple[Hit, ...]:
         hits.append(_hit(layout, evidence.relation, "relation"))
     hits.extend(_hit(layout, match, "also") for match in evidence.also)
     hits.extend(
-        _hit(layout, cue, "negation" if cue.concept.startswith("negation") else "wording")
+        _hit(layout, cue, "negation" if cue.concept in _DENYING else "wording")
         for cue in cues
     )
     if view.scope_cue is not None:

@@ -45,6 +45,11 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
     return None
 
 
+def rebutted(layout: Layout, at: int) -> Match | None:
+    """The words that quote what stands at token `at` only to deny it ('contrary to claims that')."""
+    return next((cue for cue in layout.cues.get("rebuts", ()) if cue.first <= at), None)
+
+
 def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
     """Whether a cue that ends at `last` still reaches `at`: same clause, no participle between."""
     if layout.clause[last - 1] != clause:
