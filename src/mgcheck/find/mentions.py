@@ -406,8 +406,7 @@ def _hits(view: View, evidence: Evidence, cues: list[Match]) -> tuple[Hit, ...]:
         hits.append(_hit(layout, evidence.relation, "relation"))
     hits.extend(_hit(layout, match, "also") for match in evidence.also)
     hits.extend(
-        _hit(layout, cue, "negation" if cue.concept in _DENYING else "wording")
-        for cue in cues
+        _hit(layout, cue, "negation" if cue.concept in _DENYING else "wording") for cue in cues
     )
     if view.scope_cue is not None:
         hits.append(_hit(layout, view.scope_cue, "scope"))

@@ -100,7 +100,7 @@ class Naming:
         marked = [(m.first, m.last, m.concept, "named") for m in named]
         marked += self._pointed(layout, topics, named)
         marked.sort(key=lambda item: (item[0], -item[1]))
-        return _joined(marked, layout)
+        return self._joined(marked, layout)
 
     def _counts(self, match: Match, layout: Layout, topics: Topics) -> bool:
         concept = self._subjects[match.concept]
@@ -144,6 +144,40 @@ class Naming:
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
+
+    def _joined(self, marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Group]:
+        joiners = {at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)}
+        loose = {at for at, t in enumerate(layout.tokens) if t.text in ",()"} | joiners
+        out: list[Group] = []
+        for at_item, (first, last, concept, how) in enumerate(marked):
+            if out:
+                prior = out[-1]
+                between = range(prior.last, first)
+                if first < prior.last:  # the same words, a second meaning
+                    if first == prior.first and last == prior.last:
+                        out[-1] = prior._replace(concepts=(*prior.concepts, concept))
+                    elif last - first > prior.last - prior.first and how == "named":
+                        out[-1] = Group(first, last, (concept,), how, _role(first, layout))
+                    continue
+                if self._is_kind(concept, prior.concepts) and _opens_bracket(between, layout):
+                    # "magnesium (as citrate)": what stands in the bracket says which
+                    out[-1] = prior._replace(last=last, concepts=(concept,))
+                    continue
+                listed = any(at in joiners for at in between) or _list_goes_on(
+                    at_item, marked, loose
+                )
+                if (
+                    prior.role != "compared"
+                    and all(at in loose for at in between)
+                    and (not between or listed)
+                ):
+                    out[-1] = prior._replace(last=last, concepts=(*prior.concepts, concept))
+                    continue
+            out.append(Group(first, last, (concept,), how, _role(first, layout)))
+        return out
+
+    def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
+        return any(parent in of for parent in self._subjects[concept].parents)
 
     def _meant_by_it(
         self,
@@ -209,30 +243,9 @@ def _main(matches: list[Match], layout: Layout) -> Match:
     return matches[0]
 
 
-def _joined(marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Group]:
-    joiners = {at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)}
-    loose = {at for at, t in enumerate(layout.tokens) if t.text in ",()"} | joiners
-    out: list[Group] = []
-    for at_item, (first, last, concept, how) in enumerate(marked):
-        if out:
-            prior = out[-1]
-            between = range(prior.last, first)
-            if first < prior.last:  # the same words, a second meaning
-                if first == prior.first and last == prior.last:
-                    out[-1] = prior._replace(concepts=(*prior.concepts, concept))
-                elif last - first > prior.last - prior.first and how == "named":
-                    out[-1] = Group(first, last, (concept,), how, _role(first, layout))
-                continue
-            listed = any(at in joiners for at in between) or _list_goes_on(at_item, marked, loose)
-            if (
-                prior.role != "compared"
-                and all(at in loose for at in between)
-                and (not between or listed)
-            ):
-                out[-1] = prior._replace(last=last, concepts=(*prior.concepts, concept))
-                continue
-        out.append(Group(first, last, (concept,), how, _role(first, layout)))
-    return out
+def _opens_bracket(between: range, layout: Layout) -> bool:
+    """Whether nothing but '(' or '(as' stands between."""
+    return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
 
 
 def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set[int]) -> bool:
@@ -280,7 +293,10 @@ def is_who(layout: Layout, first: int, last: int) -> bool:
         gap = layout.tokens[match.last : first]
         if match.last <= first <= match.last + 1 and not any(t.text in MARKS for t in gap):
             return True
-    return any(m.first == last for m in layout.cues.get("people", ()))
+    # "insomnia patients", but not "sleep quality in adults"
+    return any(
+        m.first == last and not layout.tokens[last].small for m in layout.cues.get("people", ())
+    )
 
 
 def main_group(groups: list[Group], layout: Layout) -> Group | None:
