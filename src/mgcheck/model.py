@@ -438,6 +438,8 @@ class Catalogue(Struct, frozen=True):
     sources: dict[str, Source]
     spellings: dict[str, str]
     """British and other spellings, mapped to the one that terms are written in."""
+    landmarks: tuple[str, ...] = ("",)
+    """Pieces of words; a folded text without any names no subject of the catalogue."""
 
 
 # ---------------------------------------------------------------- a text

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from mgcheck.catalogue import rules
 from mgcheck.catalogue.faults import Faults
+from mgcheck.catalogue.landmarks import landmarks
 from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.records import Entry, Records, read_records
 from mgcheck.catalogue.schema import (
@@ -55,20 +56,22 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
     records = examined.records
     if faults or records.pack is None:
         faults.refuse(examined.pack.folder.as_posix().rstrip("/"))
+    subjects = _concepts(records, "subjects")
+    claims = {
+        entry.record.id: entry.record.to_model(entry.topic)
+        for entry in _by_id(records.of("claims", ClaimRecord))
+    }
     return Catalogue(
         name=records.pack.name,
         version=records.pack.version,
         date=records.pack.date,
         language=records.pack.language,
         sha256=examined.pack.sha256,
-        subjects=_concepts(records, "subjects"),
+        subjects=subjects,
         outcomes=_concepts(records, "outcomes"),
         cues=_concepts(records, "cues", "guards", "relations"),
         terms=examined.terms,
-        claims={
-            entry.record.id: entry.record.to_model(entry.topic)
-            for entry in _by_id(records.of("claims", ClaimRecord))
-        },
+        claims=claims,
         studies={
             entry.record.id: entry.record.to_model()
             for entry in _by_id(records.of("studies", StudyRecord))
@@ -82,6 +85,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             for entry in _by_id(records.of("sources", SourceRecord))
         },
         spellings=examined.spellings,
+        landmarks=landmarks(claims.values(), subjects, examined.terms),
     )
 
 

@@ -136,13 +136,16 @@ class Finder:
     """The find stage, prepared for one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._claims = catalogue.claims
+        self._landmarks = catalogue.landmarks
         self._scanner = Scanner(catalogue)
         self._naming = Naming(catalogue)
         self._tests = Tests(catalogue, self._naming)
 
     def find(self, document: Document) -> Mentions:
         """All mentions of `document`."""
+        folded = fold(document.readable)
+        if not any(mark in folded for mark in self._landmarks):
+            return Mentions((), ())
         found: list[Mention] = []
         unmatched: list[Sentence] = []
         for sentence, view in self._views(document):

@@ -46,10 +46,21 @@ def spaces(found: re.Match[str]) -> str:
 
 def mask_plain(text: str) -> str:
     """`text` with addresses and note numbers masked."""
-    return _ADDRESS.sub(spaces, _NOTE.sub(spaces, text))
+    return _mask_addresses(_mask_notes(text))
 
 
 def mask_inline(text: str) -> str:
     """`text` with Markdown's inline marks, link targets, images, code and tags masked."""
     # notes first, for [12][13] would read as a link; addresses last, for a link's may hold brackets
-    return _ADDRESS.sub(spaces, _INLINE.sub(spaces, _NOTE.sub(spaces, text)))
+    return _mask_addresses(_INLINE.sub(spaces, _mask_notes(text)))
+
+
+def _mask_notes(text: str) -> str:
+    return _NOTE.sub(spaces, text) if "[" in text else text
+
+
+def _mask_addresses(text: str) -> str:
+    # to look for an address takes longer than all other reading, and most texts hold none
+    if any(sign in text for sign in ("://", "www.", "@")):
+        return _ADDRESS.sub(spaces, text)
+    return text
