@@ -36,6 +36,8 @@ _FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
 
 
 _DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
+_SHORT: Final = 20
+"""Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
 _LONGEST_SOURCE: Final = 1200
 _TITLE_WORDS: Final = 5
 """Words in capitals, one after the other, that make a title: fewer are names."""
@@ -191,7 +193,7 @@ class Finder:
             before = (sentence.block, layout.outcomes)
             heading = block.kind is BlockKind.HEADING
             groups = self._naming.groups(layout, topics)
-            fragment = block.kind in _FRAGMENTS or (not groups and layout.has("continues"))
+            fragment = block.kind in _FRAGMENTS or (not groups and _lacks_subject(layout))
             named = tuple(m.concept for m in layout.studies)
             study = named or (study if layout.has("studyback") else ())
             own_scope, scope_cue = strength.scope(layout)
@@ -346,6 +348,14 @@ class View(Struct):
     scope: str | None
     scope_cue: Match | None
     main: Group | None = None
+
+
+def _lacks_subject(layout: Layout) -> bool:
+    """Whether a sentence leaves out its subject ('Promotes calm.'), or goes on about who took it."""
+    if layout.has("continues"):
+        return True
+    verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))
+    return any(match.first == 0 for match in verbs) and len(layout.tokens) <= _SHORT
 
 
 def _asks(layout: Layout, kind: BlockKind) -> bool:
