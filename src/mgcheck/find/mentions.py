@@ -193,7 +193,9 @@ class Finder:
             before = (sentence.block, layout.outcomes)
             heading = block.kind is BlockKind.HEADING
             groups = self._naming.groups(layout, topics)
-            fragment = block.kind in _FRAGMENTS or (not groups and _lacks_subject(layout))
+            fragment = block.kind in _FRAGMENTS or (
+                not any(self._naming.acts(g.concepts) for g in groups) and _lacks_subject(layout)
+            )
             named = tuple(m.concept for m in layout.studies)
             study = named or (study if layout.has("studyback") else ())
             own_scope, scope_cue = strength.scope(layout)

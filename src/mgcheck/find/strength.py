@@ -39,7 +39,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
         if (
             cue.first >= at
             and cue.first - end < _AFTER_REACH
-            and (layout.clause_of(cue) <= clause + 1)
+            and layout.clause_of(cue) <= clause + (clause not in layout.relative)
         ):
             return cue
     return None

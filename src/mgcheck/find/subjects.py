@@ -193,6 +193,8 @@ class Naming:
         if earlier:
             return tuple(dict.fromkeys(earlier))
         if not before:
+            if _verb_before(match, layout):
+                return ()  # "Sodium has a table of its own": it means what the sentence is about
             meant = topics.about()
             one = layout.tokens[match.first].text in ("it", "its", "it's", "itself")
             return () if one and len(meant) > 1 else meant  # 'it' is none of several
@@ -232,6 +234,17 @@ class Naming:
                     return [(start, at + 1, concept, "pointed")]
             return []
         return []
+
+
+def _verb_before(pronoun: Match, layout: Layout) -> bool:
+    """Whether a finite verb stands before `pronoun` in its clause, so that another subject does."""
+    clause = layout.clause_of(pronoun)
+    return any(
+        m.last <= pronoun.first
+        and layout.clause_of(m) == clause
+        and not layout.tokens[m.first].text.endswith("ing")
+        for m in layout.relations
+    )
 
 
 def _main(matches: list[Match], layout: Layout) -> Match:

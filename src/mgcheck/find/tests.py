@@ -157,6 +157,8 @@ class Tests:
             return fitting, None if fitting is None else "same"
         if needs is None:
             return None, None
+        if better == "up" and _hindered(outcome, layout):
+            better = "down"  # "slows the loss of memory", "improves poor sleep"
         best: tuple[Match | None, str | None] = (None, None)
         for match in near:
             sign = _compare(needs, _sign(match.role, better), better)
@@ -197,8 +199,8 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
     before = [
         m
         for m in reversed(layout.relations)
-        if m.last <= outcome.last
-        and m.first <= outcome.first
+        if m.first <= outcome.first
+        and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
     ]
     if before and _passive(before[0], outcome, layout):
