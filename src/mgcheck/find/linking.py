@@ -44,7 +44,9 @@ def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -
     if ahead:
         return ahead[:1]
     # else what is acted on, what stands in the outcome's own words, or who was studied
-    return before[-1:] or after[:1] or [g for g in groups if g.role != "compared"][:1]
+    fair = [g for g in groups if g.role != "compared"]
+    # words that say it whole have weighed what is compared themselves
+    return before[-1:] or after[:1] or (fair or groups if outcome.role == "does" else fair)[:1]
 
 
 def _inside(group: Group, outcome: Match) -> bool:

@@ -190,6 +190,7 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         and (
             layout.clause[outcome.last : m.first].count(clause) <= _RELATION_AFTER
             or outcome.first <= _FRONTED
+            or is_who(layout, outcome.first, outcome.last)  # "people with X find it useful"
         )
         and not _acts_on(m, subject, layout)
     ]
