@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from typing import Final
 
 from mgcheck import load_catalogue
 from mgcheck.cli.choices import Color, Format
 from mgcheck.cli.names import require, unknown
 from mgcheck.cli.output import write_bytes, write_lines
 from mgcheck.errors import InputError, UsageError
-from mgcheck.model import Catalogue, Kind, Reference, Study
+from mgcheck.model import (
+    Catalogue,
+    Claim,
+    Finding,
+    Kind,
+    Mention,
+    Reference,
+    Relation,
+    Stance,
+    Study,
+    Wording,
+)
+
+_PLACE: Final = re.compile(r"(?P<name>.+):(?P<number>[0-9]{1,9})", re.DOTALL)
+_LINE_MEND: Final = "write FILE:LINE, such as draft.txt:12"
 
 
 def explain(name: str, folder: Path | None, color: Color) -> int:
@@ -19,12 +35,11 @@ def explain(name: str, folder: Path | None, color: Color) -> int:
 
     catalogue = load_catalogue(folder)
     if name in catalogue.claims:
-        from mgcheck import grade
-
         claim = catalogue.claims[name]
-        lines = report.claim_lines(claim, grade.body(claim, catalogue), catalogue)
+        lines = report.claim_lines(claim, _flatly(claim, catalogue), catalogue)
     elif name in catalogue.studies:
-        lines = report.study_lines(catalogue.studies[name], _resting(name, catalogue), catalogue)
+        decided, beside = _resting(name, catalogue)
+        lines = report.study_lines(catalogue.studies[name], decided, beside, catalogue)
     elif name in catalogue.references:
         lines = report.reference_lines(catalogue.references[name])
     else:
@@ -98,6 +113,7 @@ def evidence(
 def validate(folder: Path | None) -> int:
     """Every fault of a pack and of its claims' own tests; 0 where there is none."""
     from mgcheck import catalogue, find, read
+    from mgcheck.report.words import count
 
     def claims_in(text: str, known: Catalogue) -> set[str]:
         return {m.claim for m in find.mentions(read.document(text), known).mentions}
@@ -107,14 +123,16 @@ def validate(folder: Path | None) -> int:
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
     if faults:
-        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        many = count(len(faults), "fault")
         sys.stderr.write(f"{place}: {many}; mend what is listed and run again\n")
         return 1
     known = load_catalogue(folder)
-    sys.stdout.write(
-        f"{place}: sound: {len(known.claims)} claims, {len(known.studies)} studies, "
-        f"{len(known.references)} references.\n"
+    held = (
+        count(len(known.claims), "claim"),
+        count(len(known.studies), "study", "studies"),
+        count(len(known.references), "reference"),
     )
+    sys.stdout.write(f"{place}: sound: {', '.join(held)}.\n")
     return 0
 
 
@@ -122,29 +140,64 @@ def why(place: str, folder: Path | None, encoding: str | None, verbose: bool, co
     """Which claims were near one line of a file, what matched, and which test failed."""
     from mgcheck import find, read
     from mgcheck.report import why as report
+    from mgcheck.report.words import count
 
-    name, _, number = place.rpartition(":")
-    if not name or not number.isascii() or not number.isdigit() or int(number) < 1:
-        raise UsageError(f"'{place}' names no line", "write FILE:LINE, such as draft.txt:12")
+    name, line, column = _place(place)
     path = Path(name)
     if path.is_dir():
-        raise InputError("is a folder, not a file", "write FILE:LINE, such as draft.txt:12", name)
+        raise InputError("is a folder, not a file", _LINE_MEND, name)
     document = read.load(path, encoding)
     last = len(document.line_starts)
-    if int(number) > last:
-        raise UsageError(f"has {last} lines, not {int(number)}", "name one of them", name)
+    if line > last:
+        raise UsageError(f"has {count(last, 'line')}, not {line}", "name one of them", name)
     catalogue = load_catalogue(folder)
-    trials = find.explain(document, catalogue, int(number))
-    write_lines(report.lines(trials, document, int(number), catalogue, verbose), color)
+    trials = find.explain(document, catalogue, line)
+    if column is not None:
+        at = document.line_starts[line - 1] + column - 1
+        trials = tuple(t for t in trials if t.sentence.start <= at < t.sentence.end) or trials
+    write_lines(report.lines(trials, document, line, catalogue, verbose), color)
     return 0
 
 
-def _resting(study: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Claims whose evidence the study decides or stands beside."""
+def _place(place: str) -> tuple[str, int, int | None]:
+    """File, line and, as reports write it, column; a file's name may hold colons itself."""
+    found = _PLACE.fullmatch(place)
+    if found is None or int(found["number"]) < 1:
+        raise UsageError(f"'{place}' names no line", _LINE_MEND)
+    name, number = found["name"], int(found["number"])
+    longer = _PLACE.fullmatch(name)
+    if longer is None or int(longer["number"]) < 1 or Path(name).exists():
+        return name, number, None
+    return longer["name"], int(longer["number"]), number
+
+
+def _flatly(claim: Claim, catalogue: Catalogue) -> Finding:
+    """What a text that asserts `claim` without any reserve would be told."""
     from mgcheck import grade
 
-    bodies = {c.id: grade.body(c, catalogue) for c in catalogue.claims.values()}
-    return tuple(sorted(n for n, b in bodies.items() if study in (*b.studies, *b.also)))
+    mention = Mention(
+        claim=claim.id,
+        start=0,
+        end=0,
+        stance=Stance.ASSERTS,
+        wording=Wording.DOES,
+        relation=Relation.CAUSE,
+        scope=None,
+        score=100,
+        how="",
+        hits=(),
+    )
+    return grade.findings((mention,), catalogue)[0]
+
+
+def _resting(study: str, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Claims that the study decides, and those whose evidence it stands beside."""
+    from mgcheck import grade
+
+    bodies = {c.id: grade.body(c, catalogue) for _, c in sorted(catalogue.claims.items())}
+    decided = tuple(name for name, body in bodies.items() if study in body.studies)
+    beside = tuple(name for name, body in bodies.items() if study in body.also)
+    return decided, beside
 
 
 def _bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | None:

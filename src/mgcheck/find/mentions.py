@@ -278,6 +278,8 @@ class Finder:
             layout, outcome.first, outcome.last
         )
         quoted = strength.rebutted(layout, anchor)
+        if quoted is not None and no is not None and no.first > anchor:
+            no = None  # what comes after only backs the rebuttal
         doubt = strength.doubted(layout, anchor) if quoted is None else None
         is_denied = (no is None) == (quoted is not None)
         stance = _stance(claim, evidence, is_denied, doubt is not None, view.question)
@@ -353,7 +355,7 @@ class View(Struct):
 
 
 def _lacks_subject(layout: Layout) -> bool:
-    """Whether a sentence leaves out its subject ('Promotes calm.'), or goes on about who took it."""
+    """Whether a sentence leaves out its subject ('Promotes calm.') or goes on about who took it."""
     if layout.has("continues"):
         return True
     verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))

@@ -46,7 +46,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
 
 
 def rebutted(layout: Layout, at: int) -> Match | None:
-    """The words that quote what stands at token `at` only to deny it ('contrary to claims that')."""
+    """The words that quote what stands at token `at` to deny it ('contrary to claims that')."""
     return next((cue for cue in layout.cues.get("rebuts", ()) if cue.first <= at), None)
 
 

@@ -157,7 +157,9 @@ class Tests:
             return fitting, None if fitting is None else "same"
         if needs is None:
             return None, None
-        if better == "up" and _hindered(outcome, layout):
+        if better == "up" and any(
+            outcome.first - 1 <= m.last <= outcome.first for m in layout.cues.get("losing", ())
+        ):
             better = "down"  # "slows the loss of memory", "improves poor sleep"
         best: tuple[Match | None, str | None] = (None, None)
         for match in near:

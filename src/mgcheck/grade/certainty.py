@@ -34,6 +34,8 @@ FAR_BELOW: Final = 100
 """Participants below which it is very imprecise (Pollock 2016: 1 to 99)."""
 FEW_TRIALS: Final = 3
 _HALF: Final = 0.5
+_QUARTER: Final = 0.25
+"""Share of participants on another substance from which on a body is indirect."""
 _OTHER_GROUPS: Final = frozenset({"older-adults", "children", "deficient", "patients", "athletes"})
 
 
@@ -171,7 +173,7 @@ def _indirectness(
     out: list[Step] = []
     tie = {row.study.id: row.subject for row in rows}
     other = [s for s in studies if tie[s.id] is not Tie.DIRECT or s.intervention.co_ingredients]
-    if _share(studies, other) > _HALF:
+    if _share(studies, other) >= _QUARTER:
         what = sorted({f"{label(s)} studied {_given(s, subjects)}" for s in other})
         out.append(Step("indirectness", 1, f"another substance or form: {'; '.join(what)}"))
     # an illness is studied in those who have it: patients are no other population there
@@ -205,9 +207,14 @@ def _given(study: Study, subjects: Mapping[str, Concept]) -> str:
 
 def _imprecision(rows: Sequence[Row], studies: Sequence[Study]) -> Step | None:
     total = participants(studies)
+    pooled = {i for s in studies for i in s.includes}
+    unknown = [s for s in studies if size(s) is None and s.id not in pooled]
     levels, reasons = 0, []
     if total is None:
         levels, reasons = 1, ["the number of participants is not on record"]
+    elif unknown and total < OPTIMAL_SIZE:
+        levels = 1
+        reasons = [f"{total} participants on record, those of {labels(unknown)} not known"]
     elif total < FAR_BELOW:
         levels, reasons = 2, [f"{total} participants, below {FAR_BELOW}"]
     elif total < OPTIMAL_SIZE:

@@ -89,8 +89,7 @@ def rows(claim: Claim, kin: Kin, population: str | None) -> Iterator[Row]:
                 outcome,
                 sign,
                 tier,
-                _decides(claim, study, subject, outcome, tier, population)
-                and not _says_nothing_of_a_lack(study, subject, sign),
+                _decides(claim, study, subject, outcome, tier, population),
                 result.outcome == claim.outcome,
             )
 
@@ -204,11 +203,6 @@ def _decides(
     if claim.kind is Kind.COMPARISON:
         return head_to_head
     return not (head_to_head and tier is Tier.TRIALS)
-
-
-def _says_nothing_of_a_lack(study: Study, subject: Tie, sign: str) -> bool:
-    """A supplement that changed nothing in people who lacked nothing leaves the lack untested."""
-    return subject is Tie.REVERSE and sign == "none" and study.population.group != "deficient"
 
 
 def _of_group(study: Study, population: str) -> bool:

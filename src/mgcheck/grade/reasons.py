@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mgcheck.grade.certainty import label, labels, study_signs
@@ -21,6 +21,7 @@ from mgcheck.model import (
     Wording,
 )
 
+NOTHING: Final[Mapping[str, str]] = {}
 _SHOWN: Final = 6
 """Studies named in a sentence; the finding lists them all."""
 
@@ -156,20 +157,29 @@ def _said(claim: Claim, catalogue: Catalogue) -> str | None:
     )
 
 
-def _names(studies: Sequence[Study]) -> str:
-    if len(studies) <= _SHOWN:
-        return labels(studies)
-    return f"{', '.join(label(s) for s in studies[:_SHOWN])} and {len(studies) - _SHOWN} more"
+def _names(studies: Sequence[Study], stand_ins: Mapping[str, str] = NOTHING) -> str:
+    """Studies in a row; one that measured only a stand-in says which."""
+    names = [
+        f"{label(s)} ({stand_ins[s.id]})" if s.id in stand_ins else label(s)
+        for s in studies[:_SHOWN]
+    ]
+    if len(studies) > _SHOWN:
+        return f"{', '.join(names)} and {len(studies) - _SHOWN} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _found(deciding: Sequence[Row]) -> str:
     signs = study_signs(deciding)
     by_id = {r.study.id: r.study for r in deciding}
+    direct = {r.study.id for r in deciding if r.outcome is not Tie.INDIRECT}
+    stand_ins = {
+        r.study.id: f"by {r.result.measured}" for r in deciding if r.study.id not in direct
+    }
     parts = []
     for sign, words in _BY_SIGN:
         those = [by_id[i] for i in sorted(signs) if signs[i] == sign]
         if those:
-            parts.append(f"{_names(those)} {words}")
+            parts.append(f"{_names(those, stand_ins)} {words}")
     said = "; ".join(parts)
     if all(r.subject is Tie.REVERSE for r in deciding):
         said += "; they studied its supply, not its lack, or the other way about"
@@ -202,6 +212,10 @@ def _in_animals(
         if unverified:
             sentence += f" Not verified: {'; '.join(unverified[:2])}."
         return sentence
+    if len(set(study_signs(deciding).values())) > 1:
+        return (
+            f"Animal or cell studies disagree: {names}{more}; none on record tested it in people."
+        )
     in_people = "No study on record has tested it in people."
     return f"Shown in animals or cells only: {names}{more}. {in_people}"
 

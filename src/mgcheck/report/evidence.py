@@ -30,26 +30,39 @@ def design(study: Study) -> str:
 
 
 def rows(study: Study, claim: Claim, catalogue: Catalogue) -> tuple[Result, ...]:
-    """The study's rows on the claim's outcome and its parts, else on what it is part of."""
-    outcomes = catalogue.outcomes
-    wider = frozenset(_ancestors(claim.outcome, outcomes))
-    within = tuple(
+    """The study's rows on the claim's outcome and its parts, else on what comes nearest."""
+    return _within(study, claim, catalogue) or _near(study, claim, catalogue)
+
+
+def _within(study: Study, claim: Claim, catalogue: Catalogue) -> tuple[Result, ...]:
+    return tuple(
         r
         for r in study.results
-        if r.outcome == claim.outcome
-        or (r.outcome is not None and claim.outcome in _ancestors(r.outcome, outcomes))
+        if r.outcome is not None
+        and claim.outcome in (r.outcome, *_ancestors(r.outcome, catalogue.outcomes))
     )
-    return within or tuple(r for r in study.results if r.outcome in wider)
+
+
+def _near(study: Study, claim: Claim, catalogue: Catalogue) -> tuple[Result, ...]:
+    """Rows on what stands in for the outcome, else on what it is part of, else on its siblings."""
+    outcomes = catalogue.outcomes
+    measured = [(r, outcomes[r.outcome]) for r in study.results if r.outcome in outcomes]
+    standing_in = tuple(r for r, o in measured if claim.outcome in o.surrogate_of)
+    above = frozenset(_ancestors(claim.outcome, outcomes))
+    wider = tuple(r for r, o in measured if o.id in above)
+    siblings = tuple(r for r, o in measured if above.intersection(_ancestors(o.id, outcomes)))
+    return standing_in or wider or siblings
 
 
 def found(study: Study, claim: Claim, catalogue: Catalogue) -> str:
-    """What came of it, each direction once, with what was measured where they differ."""
+    """What came of it, each direction once; what was measured where they or the outcome differ."""
+    within = _within(study, claim, catalogue)
     by_direction: dict[str, list[str]] = {}
-    for row in rows(study, claim, catalogue):
+    for row in within or _near(study, claim, catalogue):
         word = DIRECTION[row.direction] if row.direction is not None else "direction not known"
         by_direction.setdefault(word, []).append(row.measured)
-    if len(by_direction) <= 1:
-        return next(iter(by_direction), "")
+    if within and len(by_direction) == 1:
+        return next(iter(by_direction))
     return "; ".join(f"{word}: {_some(names)}" for word, names in by_direction.items())
 
 
@@ -62,6 +75,18 @@ def identifier(record: Study | Reference) -> str:
     if isinstance(record, Study) and record.nct:
         return record.nct
     return record.url or "no identifier known"
+
+
+def identifiers(record: Study | Reference) -> str:
+    """Everything by which a reader can look the record up."""
+    number = record.nct if isinstance(record, Study) else None
+    known = (
+        f"doi:{record.doi}" if record.doi else None,
+        f"PMID {record.pmid}" if record.pmid else None,
+        number,
+        record.url,
+    )
+    return ", ".join(part for part in known if part) or "no identifier known"
 
 
 def _some(names: list[str]) -> str:

@@ -2,39 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
-from mgcheck.model import Body, Catalogue, Claim, Reference, Result, Study
+from mgcheck.model import (
+    Body,
+    Catalogue,
+    Claim,
+    Finding,
+    Reference,
+    Result,
+    Severity,
+    Study,
+    Tier,
+)
 from mgcheck.report import evidence
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
-from mgcheck.report.words import CIRCLES, DIRECTION
+from mgcheck.report.words import CIRCLES, DIRECTION, SIGN, TINT, count
 
-_UNKNOWN = "not known"
+_UNKNOWN: Final = "not known"
+_WIDEST_NAME: Final = 40
+_BARE_P: Final = re.compile(r"(?P<sign>[<>]?)(?=0?\.\d)")
+"""A p value that is written without its p: 0.03, <0.05."""
+_POOLS: Final = {
+    "rct": "randomised trials",
+    "observational": "observational studies",
+    "mixed": "randomised trials and observational studies",
+}
+_INTERVALS: Final = {
+    "no-effect-to-appreciable": "the interval reaches from no effect to an appreciable one",
+    "appreciable-only": "the whole interval is appreciable",
+    "trivial": "the whole interval is trivial",
+}
 
 
-def claim_lines(claim: Claim, body: Body, catalogue: Catalogue) -> Iterator[Line]:
-    """A claim: its statement, its evidence as a GRADE summary, its records, its wordings."""
+def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator[Line]:
+    """A claim: its statement, its evidence as a GRADE summary, its records, its wordings.
+
+    flatly: what a text that asserts the claim without any reserve would be told.
+    """
+    body = flatly.body
     yield text_line((claim.id, Style.STRONG), (f"  {claim.kind.value}, {claim.topic}", Style.QUIET))
     yield text_line((clean(claim.statement), Style.PLAIN), indent=2)
     yield EMPTY
-    if claim.not_gradable:
-        yield field("not graded", (clean(claim.not_gradable), Style.PLAIN))
     yield from _grade(body)
+    yield from _judged(flatly)
     yield from _studies("Studies that decide it", body.studies, claim, catalogue)
     yield from _studies("Shown beside them", body.also, claim, catalogue)
     yield from _references(body.references, claim, catalogue)
     yield EMPTY
-    yield _title("How to put it")
-    for strength, words in claim.wordings.items():
-        yield _row(strength, 15, (clean(words), Style.PLAIN))
+    yield _title("How to put it, by what the evidence bears")
+    yield from _rows((strength, words) for strength, words in claim.wordings.items())
     if claim.said_in:
-        said = ", ".join(f"{s.article} sentence {s.sentence}" for s in claim.said_in)
         yield EMPTY
-        yield field("said in", (said, Style.QUIET))
+        for index, (article, places) in enumerate(groupby(claim.said_in, lambda s: s.article)):
+            numbers = [str(place.sentence) for place in places]
+            noun = "sentence" if len(numbers) == 1 else "sentences"
+            source = catalogue.sources.get(article)
+            title = f"{clean(source.title)} ({article})" if source is not None else article
+            told = f"{title}, {noun} {', '.join(numbers)}"
+            yield field("" if index else "said in", (told, Style.QUIET))
 
 
-def study_lines(study: Study, bearing: Sequence[str], catalogue: Catalogue) -> Iterator[Line]:
-    """A study: its full record, then the claims that rest on it."""
+def study_lines(
+    study: Study, decided: Sequence[str], beside: Sequence[str], catalogue: Catalogue
+) -> Iterator[Line]:
+    """A study: its full record, the claims that it decides, and those it is shown beside."""
     yield text_line((study.id, Style.STRONG), (f"  {evidence.design(study)}", Style.QUIET))
     yield text_line((_citation(study), Style.PLAIN), indent=2)
     yield EMPTY
@@ -51,14 +86,14 @@ def study_lines(study: Study, bearing: Sequence[str], catalogue: Catalogue) -> I
     )
     yield from _facts(
         (
-            ("found at", evidence.identifier(study)),
-            ("trial id", study.nct),
+            ("found at", evidence.identifiers(study)),
             ("published", printed),
             ("who", f"{who.who} ({who.group})"),
             ("age", who.age),
             ("condition", who.condition),
-            ("size", evidence.size(study)),
+            ("enrolled", study.n_enrolled),
             ("randomised", study.n_randomised),
+            ("analysed", study.n_analysed),
             (
                 "given",
                 catalogue.subjects[given.subject].name
@@ -75,18 +110,21 @@ def study_lines(study: Study, bearing: Sequence[str], catalogue: Catalogue) -> I
             ("registered", study.registration),
             ("funding", study.funding),
             ("seller", _seller(study)),
-            ("pools", ", ".join(study.includes) or None) if study.k is not None else ("", ""),
+            *(
+                (
+                    ("studies", study.k),
+                    ("pools", _POOLS.get(study.pools or "")),
+                    ("on record", _listed(study.includes)),
+                )
+                if study.pools is not None or study.k is not None
+                else ()
+            ),
         )
     )
     yield EMPTY
     bias = study.risk_of_bias
     yield _title("Risk of bias", f"{bias.tool}: {bias.overall.value}; {clean(bias.why)}")
-    for domain in bias.domains:
-        yield _row(
-            clean(domain.domain),
-            34,
-            (f"{domain.judgement.value}: {clean(domain.why)}", Style.PLAIN),
-        )
+    yield from _rows((d.domain, f"{d.judgement.value}: {d.why}") for d in bias.domains)
     yield EMPTY
     yield _title("Results")
     for result in study.results:
@@ -99,7 +137,8 @@ def study_lines(study: Study, bearing: Sequence[str], catalogue: Catalogue) -> I
         ("Notes", (study.notes,) if study.notes else ()),
     ):
         yield from _points(label, entries)
-    yield from _claims("Claims that rest on it", bearing, catalogue)
+    yield from _claims("Claims that it decides", decided, catalogue)
+    yield from _claims("Claims that it is shown beside", beside, catalogue)
     yield EMPTY
     yield field("checked", (f"{study.checked}; confidence {study.confidence}", Style.QUIET))
 
@@ -111,15 +150,12 @@ def reference_lines(reference: Reference) -> Iterator[Line]:
     yield EMPTY
     second = "read only in another's account" if reference.second_hand else None
     yield field("issuer", (clean(reference.issuer), Style.PLAIN))
-    yield field("found at", (clean(evidence.identifier(reference)), Style.PLAIN))
+    yield field("found at", (clean(evidence.identifiers(reference)), Style.PLAIN))
     if second:
         yield field("read", (second, Style.PLAIN))
     yield EMPTY
     yield _title("What it settles")
-    for settles in reference.settles:
-        yield _row(
-            settles.claim, 30, (f"{settles.status.value}: {clean(settles.note)}", Style.PLAIN)
-        )
+    yield from _rows((s.claim, f"{s.status.value}: {s.note}") for s in reference.settles)
     yield from _points("What it says", reference.says)
     yield from _points("Limitations", reference.limitations)
     yield from _points("Verified from", reference.verified_from)
@@ -134,10 +170,15 @@ def _grade(body: Body) -> Iterator[Line]:
     if body.status is not None:
         yield field("status", (f"{body.status.value}, by reference", Style.PLAIN))
         return
+    if body.tier is Tier.NONE and body.studies:
+        told = count(len(body.studies), "published human study", "published human studies")
+        yield field("counted", (told, Style.PLAIN))
+        return
     yield field("tier", (body.tier.value, Style.PLAIN))
     yield field("direction", (_DIRECTION_WORDS[body.direction], Style.PLAIN))
     if body.participants is not None:
-        yield field("analysed", (f"{body.participants:,} participants", Style.PLAIN))
+        told = f"{body.participants:,} in all; analysed where known, else randomised"
+        yield field("people", (told, Style.PLAIN))
     if body.start is not None:
         yield field("start", (f"{CIRCLES[body.start]} {body.start.value}", Style.PLAIN))
     for step in body.steps:
@@ -147,14 +188,28 @@ def _grade(body: Body) -> Iterator[Line]:
             (clean(step.why), Style.PLAIN),
         )
     if body.capped_by is not None:
-        yield field("capped by", (body.capped_by, Style.PLAIN))
+        yield field("capped by", (f"{body.capped_by}, by its own certainty", Style.PLAIN))
     if body.certainty is not None:
         yield field(
             "certainty", (f"{CIRCLES[body.certainty]} {body.certainty.value}", Style.STRONG)
         )
 
 
-_DIRECTION_WORDS = {
+def _judged(flatly: Finding) -> Iterator[Line]:
+    """What a flat assertion of the claim would be told."""
+    verdict, severity = flatly.verdict, flatly.severity
+    yield EMPTY
+    yield _title("A text that says it flatly")
+    weight = "" if severity is Severity.NONE else f"  {severity.value}"
+    yield field(
+        "verdict", (f"{SIGN[verdict]} {verdict.value}", TINT[verdict]), (weight, Style.STRONG)
+    )
+    yield field("why", (clean(flatly.why), Style.PLAIN))
+    if flatly.suggestion:
+        yield field("write", (clean(flatly.suggestion), Style.STRONG))
+
+
+_DIRECTION_WORDS: Final = {
     "same": "as the claim says",
     "none": "no difference",
     "conflict": "results point different ways",
@@ -211,9 +266,10 @@ def _result(row: Result, indent: int = 2) -> Iterator[Line]:
         f"({row.instrument})" if row.instrument else "",
         f"versus {row.versus}" if row.versus else "",
     ]
-    p = f"p = {row.p}" if row.p and row.p[0].isdigit() else row.p
+    p = _BARE_P.sub(_with_p, row.p, count=1) if row.p and _BARE_P.match(row.p) else row.p
     figures = "; ".join(clean(part) for part in (row.effect, p) if part)
     marks = [
+        _INTERVALS.get(row.interval_reaches or "", ""),
         "primary" if row.primary else "",
         "second-hand" if row.second_hand else "",
         f"source's own certainty: {row.certainty.value}" if row.certainty else "",
@@ -228,6 +284,10 @@ def _result(row: Result, indent: int = 2) -> Iterator[Line]:
     )
 
 
+def _with_p(bare: re.Match[str]) -> str:
+    return f"p {bare['sign'] or '='} "
+
+
 def _points(title: str, entries: Sequence[str]) -> Iterator[Line]:
     if entries:
         yield EMPTY
@@ -240,8 +300,7 @@ def _claims(title: str, names: Sequence[str], catalogue: Catalogue) -> Iterator[
     if names:
         yield EMPTY
         yield _title(title)
-        for name in names:
-            yield _row(name, 30, (clean(catalogue.claims[name].statement), Style.PLAIN))
+        yield from _rows((name, catalogue.claims[name].statement) for name in names)
 
 
 def _facts(facts: Sequence[tuple[str, object]]) -> Iterator[Line]:
@@ -259,10 +318,14 @@ def _title(words: str, told: str = "") -> Line:
     return text_line(*parts)
 
 
-def _row(name: str, width: int, *parts: Part) -> Line:
-    """A name in a column of `width`, then text that keeps clear of it."""
-    before = f"  {name:<{width}} "
-    return Line(parts, (before, Style.QUIET), (" " * min(len(before), 20), Style.PLAIN))
+def _rows(entries: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """Names in a column as wide as the longest, each with its text."""
+    told = [(clean(name), clean(words)) for name, words in entries]
+    width = min(max((len(name) for name, _ in told), default=0), _WIDEST_NAME)
+    for name, words in told:
+        before = f"  {name:<{width}}  "
+        rest = (" " * min(len(before), 20), Style.PLAIN)
+        yield Line(((words, Style.PLAIN),), (before, Style.QUIET), rest)
 
 
 def _citation(record: Study | Reference) -> str:

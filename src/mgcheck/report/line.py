@@ -38,6 +38,7 @@ class Line(NamedTuple):
 
 EMPTY: Final = Line()
 LABEL_WIDTH: Final = 13
+LONGEST_QUOTE: Final = 600
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters: a terminal would obey them
@@ -51,12 +52,17 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _UNSAFE.sub("\ufffd", text))
 
 
-def field(label: str, *parts: Part) -> Line:
-    """A labelled line; further rows stand under its text."""
+def shortened(text: str) -> str:
+    """`text`, or its beginning where it is longer than a reader would read."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def field(label: str, *parts: Part, hang: int = 0) -> Line:
+    """A labelled line; further rows stand under its text, or `hang` columns further in."""
     return Line(
         parts,
         (f"  {label:<{LABEL_WIDTH - 2}}", Style.QUIET),
-        (" " * LABEL_WIDTH, Style.PLAIN),
+        (" " * (LABEL_WIDTH + hang), Style.PLAIN),
     )
 
 

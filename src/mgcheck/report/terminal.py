@@ -16,17 +16,27 @@ from mgcheck.model import (
     Status,
     Tier,
     Verdict,
+    Wording,
 )
 from mgcheck.report import evidence
-from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
+from mgcheck.report.line import (
+    EMPTY,
+    LONGEST_QUOTE,
+    Line,
+    Part,
+    Style,
+    clean,
+    field,
+    shortened,
+    text_line,
+)
 from mgcheck.report.summary import Checked, Summary, summarise
 from mgcheck.report.words import BADGE, CIRCLES, SEVERITIES, SIGN, STANCE, TINT, WORDING, count
 
 _QUOTE: Final[Part] = ("  │ ", Style.QUIET)
-_LONGEST_QUOTE: Final = 600
 _SHOWN_STUDIES: Final = 4
 _BAR: Final = 24
-_STANCES: Final = {Stance.ASSERTS: "", Stance.DENIES: "denied: ", Stance.QUESTIONS: "asked: "}
+_STANCES: Final = {Stance.ASSERTS: "", Stance.DENIES: "denied: ", Stance.QUESTIONS: "left open: "}
 NO_ADVICE: Final = "mgcheck weighs words against evidence; it gives no medical advice."
 
 
@@ -82,15 +92,24 @@ def _short(document: Document, finding: Finding, catalogue: Catalogue) -> Line:
     """A finding that asks for nothing, on one line."""
     place = _place(document, finding.mention.start)
     verdict = finding.verdict
-    said = clean(catalogue.claims[finding.mention.claim].statement)
+    said = clean(_as_put(finding, catalogue))
     return Line(
         (
             (place, Style.STRONG),
-            (f"  {SIGN[verdict]} {_verdict(finding)}", TINT[verdict]),
+            (f"   {SIGN[verdict]} {_verdict(finding)}", TINT[verdict]),
             (f"  {_STANCES[finding.mention.stance]}{said}", Style.PLAIN),
         ),
         rest=(" " * 4, Style.PLAIN),
     )
+
+
+def _as_put(finding: Finding, catalogue: Catalogue) -> str:
+    """The claim as strongly as the text puts it: 'supported' beside a flat statement misleads."""
+    claim, mention = catalogue.claims[finding.mention.claim], finding.mention
+    wording = Wording.UNCERTAIN if mention.stance is Stance.QUESTIONS else mention.wording
+    if wording is Wording.DOES or mention.stance is Stance.DENIES:
+        return claim.statement
+    return claim.wordings.get(wording.value, claim.statement)
 
 
 def _long(
@@ -111,11 +130,8 @@ def _long(
         rest=(" " * 4, Style.PLAIN),
     )
     yield Line(_quote(document, mention.start, mention.end, mention.hits), _QUOTE, _QUOTE)
-    scope = f", of {clean(mention.scope)} only" if mention.scope else ""
-    if verbose:
-        strength = "" if mention.stance is Stance.QUESTIONS else f" {WORDING[mention.wording]}"
-        says = f"{STANCE[mention.stance]} it{strength}{scope}"
-        yield field("says", (says, Style.PLAIN))
+    if verbose or mention.stance is not Stance.ASSERTS:
+        yield field("says", (_says(finding, catalogue), Style.PLAIN))
     yield field("why", (clean(finding.why), Style.PLAIN))
     yield from _certainty(finding)
     yield from studies(finding, catalogue, verbose)
@@ -123,13 +139,22 @@ def _long(
         yield field("write", (clean(finding.suggestion), Style.STRONG))
 
 
+def _says(finding: Finding, catalogue: Catalogue) -> str:
+    """What the text does with the claim, and the claim."""
+    mention = finding.mention
+    strength = "" if mention.stance is Stance.QUESTIONS else f" {WORDING[mention.wording]}"
+    scope = f", of {clean(mention.scope)} only" if mention.scope else ""
+    said = clean(catalogue.claims[mention.claim].statement)
+    return f"{STANCE[mention.stance]}{strength}{scope}: {said}"
+
+
 def _quote(document: Document, start: int, end: int, hits: Sequence[Hit]) -> tuple[Part, ...]:
     """The sentence, the words that make the claim marked; a very long one cut to what matters."""
     inside = sorted((h.start, h.end) for h in hits if start <= h.start < h.end <= end)
     left, right = start, end
-    if end - start > _LONGEST_QUOTE:
+    if end - start > LONGEST_QUOTE:
         left = max(start, inside[0][0] - 120) if inside else start
-        right = min(end, left + _LONGEST_QUOTE)
+        right = min(end, left + LONGEST_QUOTE)
     parts: list[Part] = [("…", Style.QUIET)] if left > start else []
     at = left
     for hit_start, hit_end in inside:
@@ -148,9 +173,11 @@ def _certainty(finding: Finding) -> Iterator[Line]:
     body = finding.body
     if body.certainty is not None:
         words = f"{CIRCLES[body.certainty]} {body.certainty.value}"
-        steps = ", ".join(f"{s.domain} -{s.levels}" for s in body.steps)
-        start = f"starts {body.start.value}" if body.start is not None else ""
-        told = "; ".join(t for t in (start, steps) if t)
+        told = ", ".join(f"{s.domain} -{s.levels}" for s in body.steps)
+        if told and body.start is not None:
+            told = f"starts {body.start.value}; {told}"
+        if body.capped_by is not None:
+            told += f"{'; ' if told else ''}no more than {clean(body.capped_by)} states"
         yield field(
             "certainty",
             (words, Style.PLAIN),
@@ -177,7 +204,7 @@ def studies(finding: Finding, catalogue: Catalogue, verbose: bool) -> Iterator[L
             parts.append((f" · {clean(result)}", Style.PLAIN))
         if verbose:
             parts.append((f" · {clean(evidence.identifier(study))}", Style.QUIET))
-        yield field("" if index else "studies", *parts)
+        yield field("" if index else "studies", *parts, hang=2)
     if len(body.studies) > len(shown):
         more = body.studies[len(shown) :]
         yield field("", (f"and {len(more)} more: {', '.join(more)}", Style.QUIET))
@@ -191,9 +218,7 @@ def studies(finding: Finding, catalogue: Catalogue, verbose: bool) -> Iterator[L
 
 
 def _unmatched(document: Document, sentence: Sentence) -> Line:
-    words = clean(document.text[sentence.start : sentence.end])
-    if len(words) > _LONGEST_QUOTE:
-        words = words[:_LONGEST_QUOTE] + "…"
+    words = clean(shortened(document.text[sentence.start : sentence.end]))
     return Line(
         ((_place(document, sentence.start), Style.STRONG), (f"  {words}", Style.PLAIN)),
         rest=(" " * 4, Style.PLAIN),
@@ -238,7 +263,7 @@ def _count_line(before: str, summary: Summary) -> Line:
         return text_line((f"{before}{nothing}{tail}{'' if before else '.'}", Style.STRONG))
     of = f" in {count(summary.n_documents, 'document')}" if not before else ""
     told = ", ".join(
-        f"{number} without remark" if severity is Severity.NONE else count(number, severity.value)
+        f"{number:,} without remark" if severity is Severity.NONE else count(number, severity.value)
         for severity, number in ((s, summary.by_severity[s]) for s in SEVERITIES)
         if number
     )

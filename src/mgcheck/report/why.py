@@ -7,9 +7,12 @@ from itertools import groupby
 from typing import Final, Protocol
 
 from mgcheck.model import Catalogue, Document, Hit, Sentence
-from mgcheck.report.line import EMPTY, Line, Style, clean, field, text_line
+from mgcheck.report.line import EMPTY, Line, Style, clean, field, shortened, text_line
+from mgcheck.report.words import count
 
 _SHOWN: Final = 8
+_SHOWN_FAR: Final = 3
+"""Where only a subject, or a word beside it, is named, any claim on it is as near as the next."""
 
 
 class Trial(Protocol):
@@ -47,17 +50,23 @@ def lines(
         near = list(group)
         row, column = document.place(sentence.start)
         yield text_line((f"{clean(document.path)}:{row}:{column}", Style.STRONG))
-        quote = clean(document.text[sentence.start : sentence.end])
+        quote = clean(shortened(document.text[sentence.start : sentence.end]))
         yield Line(((quote, Style.PLAIN),), ("  │ ", Style.QUIET), ("  │ ", Style.QUIET))
-        shown = near if verbose else near[:_SHOWN]
+        shown = near if verbose else _nearest(near)
         for trial in shown:
             yield from _trial(trial, document, catalogue)
         if len(near) > len(shown):
-            more = len(near) - len(shown)
-            yield text_line(
-                (f"and {more} more further off (--verbose lists them)", Style.QUIET), indent=2
-            )
+            more = count(len(near) - len(shown), "claim")
+            told = f"and {more} further off (--verbose lists them)"
+            yield text_line((told, Style.QUIET), indent=2)
         yield EMPTY
+
+
+def _nearest(ordered: Sequence[Trial]) -> Sequence[Trial]:
+    """Those that passed, then the best of those that did not."""
+    n_close = sum(1 for t in ordered if t.passed or t.score > 0)
+    n_passed = sum(1 for t in ordered if t.passed)
+    return ordered[: max(n_passed, min(n_close, _SHOWN)) or _SHOWN_FAR]
 
 
 def _trial(trial: Trial, document: Document, catalogue: Catalogue) -> Iterator[Line]:
@@ -67,7 +76,7 @@ def _trial(trial: Trial, document: Document, catalogue: Catalogue) -> Iterator[L
         (
             (f"  {sign}  ", style),
             (trial.claim, Style.STRONG),
-            (f"  {trial.score}", Style.QUIET),
+            (f"  score {trial.score}", Style.QUIET),
             (f"  {statement}", Style.PLAIN),
         ),
         rest=("    ", Style.PLAIN),

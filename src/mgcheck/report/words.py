@@ -75,7 +75,7 @@ WORDING: Final[Mapping[Wording, str]] = {
 STANCE: Final[Mapping[Stance, str]] = {
     Stance.ASSERTS: "asserts",
     Stance.DENIES: "denies",
-    Stance.QUESTIONS: "questions",
+    Stance.QUESTIONS: "leaves open",
 }
 VERDICTS: Final = tuple(Verdict)
 SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.NONE)
