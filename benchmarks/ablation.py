@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 import mgcheck
-from mgcheck.find import clauses, scan, subjects, tests
+from mgcheck.find import clauses, conditions, scan, subjects, views
 from mgcheck.model import Catalogue, Claim, Document, Mention, Relation, Sentence, Stance, Wording
 
 # the package exports a function of the module's name
@@ -51,11 +51,11 @@ PARTS: dict[str, tuple[tuple[object, str, object], ...]] = {
     "no mending of misspelt names": ((scan.Scanner, "_mend", lambda *_: None),),
     "not the longest term only": ((scan, "_longest", lambda found: list(scan._unique(found))),),
     "no telling who was studied": (
-        (tests, "is_who", lambda *_: False),
+        (conditions, "is_who", lambda *_: False),
         (subjects, "is_who", lambda *_: False),
     ),
-    "no relation needed": ((tests, "_compare", lambda *_: "same"),),
-    "no titles set aside": ((mentions, "_titled", lambda *_: set()),),
+    "no relation needed": ((conditions, "_compare", lambda *_: "same"),),
+    "no titles set aside": ((views, "_titled", lambda *_: set()),),
 }
 
 

@@ -34,6 +34,7 @@ from mgcheck.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
 __version__: Final = "0.1.0"
@@ -68,6 +69,7 @@ __all__ = [
     "check",
     "check_document",
     "load_catalogue",
+    "rank",
 ]
 
 
@@ -93,3 +95,19 @@ def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
     from mgcheck import catalogue
 
     return catalogue.load(None if path is None else Path(path))
+
+
+def rank(
+    texts: Iterable[str],
+    claims: Iterable[tuple[str, str]],
+    k: int = 5,
+    *,
+    least: float | None = None,
+) -> list[list[tuple[str, float]]]:
+    """For each text at most `k` of `claims`, pairs (id, statement), as (id, score), best first.
+
+    Needs no catalogue. Scores run from 0 to 1; none is given below `least` (docs/matching.md).
+    """
+    from mgcheck import ranking
+
+    return ranking.rank(texts, claims, k, least=least)

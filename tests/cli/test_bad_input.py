@@ -81,6 +81,25 @@ def test_permission(tmp_path: Path, run: Run) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file"
+)
+def test_locked_folder_below(tmp_path: Path, run: Run) -> None:
+    """A folder that may not be looked into is named, and the texts beside it are reported."""
+    (tmp_path / "texts" / "locked").mkdir(parents=True)
+    (tmp_path / "texts" / "good.txt").write_text(GOOD, encoding="utf-8")
+    locked = tmp_path / "texts" / "locked"
+    locked.chmod(0)
+    try:
+        done = run("texts")
+    finally:
+        locked.chmod(0o700)
+    told = "may not be read; allow reading it, or leave it out"
+    assert done.stderr.decode() == f"{Path('texts', 'locked')}: {told}\n"
+    assert b"good.txt:1:1" in done.stdout
+    assert done.returncode == 2
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a POSIX system")
 def test_link_to_itself(tmp_path: Path, run: Run) -> None:
     """What the system refuses to open is told in its words."""
@@ -153,6 +172,15 @@ def test_one_line_of_5_mb(tmp_path: Path, run: Run) -> None:
     assert done.stderr == b""
 
 
+def test_a_text_without_full_stops(tmp_path: Path, run: Run) -> None:
+    """A transcript on the topic, all one sentence, is found in, in pieces."""
+    (tmp_path / "talk.txt").write_text("vitamin Q improves night vision and " * 3_000)
+    done = run("talk.txt", "--format", "json")
+    findings = json.loads(done.stdout)["documents"][0]["findings"]
+    assert len(findings) > 100
+    assert all(len(f["text"]) <= 1_000 for f in findings)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -169,6 +197,8 @@ def test_one_line_of_5_mb(tmp_path: Path, run: Run) -> None:
          "did you mean 'vitamin-q'?\n"),
         (("why", "a.txt"), "'a.txt' names no line; write FILE:LINE, such as draft.txt:12\n"),
         (("why", "a.txt:9"), "a.txt: has 2 lines, not 9; name one of them\n"),
+        (("why", "a.txt:9:1"), "a.txt: has 2 lines, not 9; name one of them\n"),
+        (("a.txt", "-o", "a.txt"), "--output a.txt: is one of the texts; name another file\n"),
         (("why", "gone.txt:1"), "gone.txt: no such file or folder; check the name\n"),
         (("a.txt", "--output", "no/such/folder"), "no/such/folder: cannot be written "
          "(No such file or directory); name another file\n"),

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from mgcheck import cli
+from mgcheck import cli, load_catalogue
 from mgcheck.cli import check
-from mgcheck.cli.app import app
+from mgcheck.cli.app import _complete_id, app
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PACK = Path(__file__).parents[1] / "packs" / "tiny"
@@ -140,8 +140,42 @@ def test_the_other_commands(run: Run) -> None:
     assert [c["id"] for c in listed["claims"]] == ["q-found-in-moss", "q-night-vision"]
     records = json.loads(run("evidence", "-f", "json", "--claim", "q-night-vision").stdout)
     assert [r["id"] for r in records["evidence"]] == ["quill-2020"]
-    assert "✓ found  q-night-vision" in run("why", "a.txt:1").stdout.decode()
+    for place in ("a.txt:1", "a.txt:1:1"):  # reports name the column, too
+        assert "✓ found  q-night-vision" in run("why", place).stdout.decode()
     assert run("validate", str(PACK), pack=False).returncode == 0
+
+
+def test_why_with_colons_in_a_name(tmp_path: Path, run: Run) -> None:
+    """A file's own colons are not taken for a line."""
+    (tmp_path / "a:2").write_text(GOOD, encoding="utf-8")
+    assert "✓ found  q-night-vision" in run("why", "a:2:1").stdout.decode()
+    assert "✓ found  q-found-in-moss" in run("why", "a:2:2:1").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "position", "offered"),
+    [
+        ("mgcheck exp", 1, "explain"),
+        ("mgcheck --fail", 1, "--fail-on"),
+        ("mgcheck check --fail", 2, "--fail-on"),
+        ("mgcheck --format ", 2, "json"),
+    ],
+)
+def test_completion(words: str, position: int, offered: str, run: Run) -> None:
+    """A shell is offered commands, and the options of check without its name."""
+    asked = {
+        "_PYTHON_M_MGCHECK_COMPLETE": "complete_bash",
+        "_MGCHECK_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(position),
+    }
+    assert offered in run(env=asked, pack=False).stdout.decode().split()
+
+
+def test_completion_of_ids() -> None:
+    """`explain` is offered ids that begin so."""
+    name, *_ = load_catalogue().studies
+    assert name in _complete_id(name[:3])
 
 
 def test_version_and_help(run: Run) -> None:

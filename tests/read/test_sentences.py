@@ -47,6 +47,15 @@ def test_ends(text: str, sentences: list[str] | int) -> None:
     assert (len(found) if isinstance(sentences, int) else found) == sentences
 
 
+@pytest.mark.parametrize("text", ["so it went on and " * 600, "so, it went on " * 600, "x" * 9_000])
+def test_a_sentence_without_end_is_cut(text: str) -> None:
+    """Each piece is bounded and begins with a whole word; nothing is lost."""
+    pieces = split(text)
+    assert max(map(len, pieces)) <= 1_000
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert all(piece.split(None, 1)[0] in text.split() for piece in pieces) or " " not in text
+
+
 def test_a_very_long_line_is_linear() -> None:
     """A block longer than the splitter's window still yields whole sentences."""
     text = "This sentence stands here to be found. " * 2_000

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
+from msgspec.structs import replace
+
 from mgcheck import model
 from mgcheck.report import explain, lists, paint, why
 from mgcheck.report.summary import Checked
@@ -22,15 +25,44 @@ class Trial:
     score: int
 
 
-def test_claim(catalogue: model.Catalogue, sleep_body: model.Body, compare: Compare) -> None:
-    """A claim shows where its certainty starts, every step down, and the studies."""
-    lines = explain.claim_lines(catalogue.claims["moon-sleep"], sleep_body, catalogue)
+def test_claim(checked: Checked, catalogue: model.Catalogue, compare: Compare) -> None:
+    """A claim shows where its certainty starts, every step down, and what a flat text is told."""
+    lines = explain.claim_lines(catalogue.claims["moon-sleep"], checked.findings[0], catalogue)
     compare("explain-claim", paint.plain(lines, 80))
+
+
+def test_counted_claim(checked: Checked, catalogue: model.Catalogue) -> None:
+    """A claim about how many studies there are shows the count, not an empty grade."""
+    flatly = checked.findings[1]
+    flatly = replace(flatly, body=replace(flatly.body, studies=("doe-2020", "roe-2021")))
+    text = paint.plain(explain.claim_lines(catalogue.claims["moon-memory"], flatly, catalogue))
+    assert "  counted    2 published human studies\n" in text
+    assert "nothing on record" not in text
+
+
+@pytest.mark.parametrize(
+    ("p", "shown"),
+    [
+        ("0.03", "p = 0.03"),
+        ("<0.05 (abstract)", "p < 0.05 (abstract)"),
+        ("95% CI -2 to 4; p=0.2", "95% CI -2 to 4; p=0.2"),
+        ("p<0.001", "p<0.001"),
+        ("not significant", "not significant"),
+        ("1.02 to 1.69", "1.02 to 1.69"),
+    ],
+)
+def test_only_a_bare_p_value_gets_its_p(p: str, shown: str, catalogue: model.Catalogue) -> None:
+    """An interval is never called a p value."""
+    study = catalogue.studies["roe-2021"]
+    study = replace(study, results=(replace(study.results[0], effect=None, p=p, primary=None),))
+    text = paint.plain(explain.study_lines(study, (), (), catalogue))
+    assert f"  sleep quality (PSQI) versus placebo: improved; {shown}\n" in text
 
 
 def test_study(catalogue: model.Catalogue, compare: Compare) -> None:
     """A study shows its full record; what nobody knows says so."""
-    lines = explain.study_lines(catalogue.studies["doe-2020"], ("moon-sleep",), catalogue)
+    study = catalogue.studies["doe-2020"]
+    lines = explain.study_lines(study, ("moon-sleep",), ("moon-memory",), catalogue)
     compare("explain-study", paint.plain(lines, 80))
 
 
@@ -65,6 +97,21 @@ def test_why(checked: Checked, catalogue: model.Catalogue, compare: Compare) -> 
         Trial(sentence, "moon-sleep", True, None, mention.hits, 90),
     )
     compare("why", paint.plain(why.lines(trials, document, 3, catalogue), 80))
+
+
+def test_why_leaves_out_what_is_far(checked: Checked, catalogue: model.Catalogue) -> None:
+    """Claims of which only the subject is named are counted, a few of them shown."""
+    document = checked.report.document
+    sentence = document.sentences[0]
+    names = [*catalogue.claims][:5]
+    far = [Trial(sentence, name, False, "outcome: not named", (), 0) for name in names]
+    text = paint.plain(why.lines(far, document, 1, catalogue))
+    assert text.count("not found") == 3
+    assert "  and 2 claims further off (--verbose lists them)\n" in text
+    near = [*far, Trial(sentence, "moon-doctor", False, "scope: another", (), 2)]
+    text = paint.plain(why.lines(near, document, 1, catalogue))
+    assert text.count("not found") == 1
+    assert paint.plain(why.lines(near, document, 1, catalogue, True)).count("not found") == 6
 
 
 def test_why_nothing_near(checked: Checked, catalogue: model.Catalogue) -> None:

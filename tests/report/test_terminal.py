@@ -64,6 +64,74 @@ def test_colour(checked: Checked, catalogue: model.Catalogue) -> None:
     assert marked[:3] == ["Moonroot", "improves", "sleep quality"]
 
 
+@pytest.mark.parametrize(
+    ("stance", "wording", "shown"),
+    [
+        ("asserts", "does", "Moonroot improves memory."),
+        ("asserts", "may", "Moonroot may improve memory."),
+        ("questions", "may", "left open: It is very uncertain whether moonroot improves memory."),
+        ("denies", "may", "denied: Moonroot improves memory."),
+    ],
+)
+def test_supported_is_said_of_the_text_s_own_wording(
+    stance: str, wording: str, shown: str, checked: Checked, catalogue: model.Catalogue
+) -> None:
+    """Beside 'supported' never stands more than the text itself says."""
+    told = catalogue.claims["moon-memory"]
+    uncertain = "It is very uncertain whether moonroot improves memory."
+    told = replace(told, wordings={**told.wordings, "uncertain": uncertain})
+    catalogue = replace(catalogue, claims={**catalogue.claims, told.id: told})
+    finding = checked.findings[1]
+    mention = replace(finding.mention, stance=model.Stance(stance), wording=model.Wording(wording))
+    fair = replace(
+        finding,
+        mention=mention,
+        verdict=model.Verdict.SUPPORTED,
+        severity=model.Severity.NONE,
+    )
+    text = paint.plain(terminal.lines([replace(checked, findings=(fair,))], catalogue))
+    assert text.splitlines()[2] == f"moon.md:3:34   ✓ supported  {shown}"
+
+
+def test_a_denial_is_told(checked: Checked, catalogue: model.Catalogue) -> None:
+    """A verdict on a denial is not to be read as one on the claim."""
+    finding = checked.findings[0]
+    finding = replace(finding, mention=replace(finding.mention, stance=model.Stance.DENIES))
+    text = paint.plain(terminal.lines([replace(checked, findings=(finding,))], catalogue))
+    assert "  says       denies flatly: Moonroot improves sleep quality.\n" in text
+
+
+def test_a_cap_is_told(checked: Checked, catalogue: model.Catalogue) -> None:
+    """Where a review's own certainty caps ours, the steps alone would not add up."""
+    finding = checked.findings[0]
+    finding = replace(finding, body=replace(finding.body, steps=(), capped_by="doe-2020"))
+    text = paint.plain(terminal.lines([replace(checked, findings=(finding,))], catalogue))
+    assert "low  human controlled trials (no more than doe-2020 states)\n" in text
+
+
+def test_a_neighbour_s_result_is_named(checked: Checked, catalogue: model.Catalogue) -> None:
+    """A study that decides by what stands in for the outcome shows what it measured."""
+    bone = model.Concept(id="ward", name="ward", sort="outcome", surrogate_of=("memory",))
+    study = catalogue.studies["roe-2021"]
+    row = replace(study.results[0], outcome="ward", measured="days on the ward")
+    catalogue = replace(
+        catalogue,
+        outcomes={**catalogue.outcomes, "ward": bone},
+        studies={**catalogue.studies, study.id: replace(study, results=(row,))},
+    )
+    finding = checked.findings[1]
+    finding = replace(finding, body=replace(finding.body, studies=(study.id,)))
+    text = paint.plain(terminal.lines([replace(checked, findings=(finding,))], catalogue))
+    assert "roe-2021  crossover trial · n not known · improved: days on the ward\n" in text
+
+
+def test_large_counts_are_grouped(checked: Checked, catalogue: model.Catalogue) -> None:
+    """Every count of a summary is written alike."""
+    many = replace(checked, findings=checked.findings[2:3] * 1_200)
+    text = paint.plain(terminal.lines([many], catalogue, quiet=True))
+    assert "1,200 claims: 1,200 without remark" in text
+
+
 def test_hidden_findings_are_counted(checked: Checked, catalogue: model.Catalogue) -> None:
     """What a filter hid is told, never lost in silence."""
     few = replace(checked, findings=checked.findings[:1], n_hidden=5)

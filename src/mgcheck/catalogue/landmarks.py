@@ -8,6 +8,8 @@ from typing import Final
 
 from mgcheck.model import Claim, Concept, Term
 
+_TINIEST: Final = 3
+"""Letters below which a piece stands in nearly every text (l-tams also has tams)."""
 _TELLING: Final = 4
 """Letters from which on a word says what a text is about."""
 
@@ -39,7 +41,8 @@ def _marks(terms: Sequence[Term]) -> set[str]:
         shortest = min(len(word) for word in position)
         return shortest >= _TELLING, min(shared[word] for word in position), shortest
 
-    return {_start(word) for term in terms for word in max(term.words, key=worth)}
+    found = {_start(word) for term in terms for word in max(term.words, key=worth)}
+    return {mark for mark in found if len(mark) >= _TINIEST}
 
 
 def _start(stem: str) -> str:

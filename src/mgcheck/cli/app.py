@@ -40,6 +40,8 @@ class _Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         own = {name for param in self.get_params(ctx) for name in param.opts}
+        if ctx.resilient_parsing and not args:  # a shell completes the first word: maybe a command
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0].split("=")[0] not in own):
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
@@ -83,6 +85,19 @@ EncodingOption = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more.")]
+
+
+def _complete_id(incomplete: str) -> list[str]:
+    """For a shell: ids of claims, studies and references that begin so."""
+    from mgcheck import load_catalogue
+    from mgcheck.errors import MgcheckError
+
+    try:
+        known = load_catalogue()
+    except MgcheckError:  # a shell that completes is no place to tell it
+        return []
+    every = (*known.claims, *known.studies, *known.references)
+    return sorted(name for name in every if name.startswith(incomplete))
 
 
 def _print(words: str) -> int:
@@ -177,7 +192,12 @@ def check(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A claim, a study or a reference.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="A claim, a study or a reference.", autocompletion=_complete_id
+        ),
+    ],
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:
@@ -254,7 +274,7 @@ def why(
     encoding: EncodingOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:
-    """Tell which claims were near a line, what matched, and which test failed."""
+    """Tell why a line was, or was not, found."""
     from mgcheck.cli import catalogue as command
 
     return partial(command.why, place, catalogue, encoding, verbose, color)

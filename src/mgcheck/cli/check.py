@@ -12,7 +12,7 @@ from msgspec import Struct
 from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
 from mgcheck.cli.output import write_bytes, write_lines
-from mgcheck.errors import InputError, MgcheckError
+from mgcheck.errors import InputError, MgcheckError, UsageError
 from mgcheck.model import Document, Severity
 from mgcheck.report.summary import Checked, is_at_least
 
@@ -47,6 +47,8 @@ def run(options: Options) -> int:
     catalogue = load_catalogue(options.catalogue)
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
+    if options.output is not None:
+        _spare_texts(options.output, options.paths)
     errors: list[MgcheckError] = []
     checked = [_check(text, catalogue, options) for text in _documents(options, errors)]
     for error in errors:
@@ -56,6 +58,17 @@ def run(options: Options) -> int:
     if errors:
         return 2
     return 1 if _fails(checked, options.fail_on) else 0
+
+
+def _spare_texts(output: Path, paths: Sequence[str]) -> None:
+    """Refuse to write the report over a text that is to be checked."""
+    for path in map(Path, paths):
+        try:
+            is_text = path.is_file() and output.exists() and output.samefile(path)
+        except (OSError, ValueError):  # told when it is read
+            continue
+        if is_text:
+            raise UsageError("is one of the texts", "name another file", f"--output {output}")
 
 
 def _documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:

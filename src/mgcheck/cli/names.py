@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from mgcheck.errors import UsageError
+
+_LISTED: Final = {
+    "claim": "`mgcheck claims` lists them",
+    "claim, study or reference": "`mgcheck claims` and `mgcheck evidence` list them",
+}
 
 
 def require(
@@ -29,5 +35,4 @@ def unknown(name: str, known: Sequence[str], noun: str, where: str | None = None
 def _listing(noun: str, known: Sequence[str]) -> str:
     if len(known) <= 12:
         return f"use one of {', '.join(known)}"
-    kind = "claims" if noun == "claim" else "evidence" if noun == "study or reference" else "claims"
-    return f"`mgcheck {kind}` lists them"
+    return _LISTED.get(noun, "`mgcheck claims --format json` shows them")

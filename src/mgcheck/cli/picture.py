@@ -6,6 +6,7 @@ Made by `python -m mgcheck.cli.picture docs/sample-article.md docs/report.svg`.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -14,38 +15,55 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 
 from mgcheck import check_document, load_catalogue, read
+from mgcheck.model import Finding, Verdict
 from mgcheck.report import paint, terminal
 from mgcheck.report.line import EMPTY, Line, Style, text_line
-from mgcheck.report.summary import Checked
+from mgcheck.report.summary import ORDER, Checked
 
 _WIDTH: Final = 100
-_FIRST: Final = 44
-"""Lines of findings that are shown before the cut; the summary always is."""
+_SHOWN: Final = (
+    Verdict.PRECLINICAL_ONLY,
+    Verdict.CONTRADICTED,
+    Verdict.MIXED,
+    Verdict.MISATTRIBUTED,
+)
+"""Verdicts of which the first finding is shown; the summary always is whole."""
 
 
 def picture(article: Path) -> str:
-    """The report on `article` as SVG, findings in its middle left out."""
+    """The report on `article` as SVG, most of its findings left out."""
     document = read.load(article)
     catalogue = load_catalogue()
     report = check_document(document, catalogue)
-    checked = Checked(report, report.findings, 0)
-    lines = _cut(list(terminal.lines((checked,), catalogue)))
+    few = Checked(report, tuple(_firsts(report.findings)), 0)
+    whole = list(terminal.lines((Checked(report, report.findings, 0),), catalogue))
+    some = list(terminal.lines((few,), catalogue))
+    summary = len(whole) - _last_blank(whole)
+    middle = some[1 : _last_blank(some) + 1]
+    lines = [whole[0], *middle, text_line(("  …", Style.QUIET)), *whole[-summary:]]
     console = Console(
         record=True, width=_WIDTH, file=StringIO(), force_terminal=True, color_system="standard"
     )
-    pieces: list[Segment] = paint.segments(lines, _WIDTH)
+    pieces: list[Segment] = paint.segments(lines, _WIDTH - 1)
     console.print(Segments(pieces), end="", soft_wrap=True)
     return console.export_svg(title=f"mgcheck {article.name}", unique_id="mgcheck")
 
 
-def _cut(lines: list[Line]) -> list[Line]:
-    """`lines` without those between the first findings and the summary, cut at an empty line."""
-    blanks = [index for index, line in enumerate(lines) if line == EMPTY]
-    first = max((b for b in blanks if b <= _FIRST), default=0)
-    last = max(blanks, default=0)
-    if last <= first:
-        return lines
-    return [*lines[: first + 1], text_line(("  …", Style.QUIET)), *lines[last:]]
+def _firsts(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Of each verdict that is shown, the first of the gravest that name studies, in order."""
+    firsts = {
+        max(
+            (f for f in findings if f.verdict is verdict),
+            key=lambda f: (bool(f.body.studies), ORDER.index(f.severity)),
+            default=None,
+        )
+        for verdict in _SHOWN
+    }
+    return (f for f in findings if f in firsts)
+
+
+def _last_blank(lines: Sequence[Line]) -> int:
+    return max((index for index, line in enumerate(lines) if line == EMPTY), default=0)
 
 
 def main() -> None:

@@ -143,6 +143,16 @@ class Scanner:
         )
         return stem(near[0]) if near else None
 
+    def names_in_disguise(self, folded: str) -> bool:
+        """Whether a subject's name stands in the text misspelt, or with soft hyphens in it."""
+        for word in {w.text for w in words(folded)}:
+            bare = word.replace("\u00ad", "").replace("\u200b", "")
+            if bare != word or word in self._spellings:
+                return True
+            if len(word) >= _SHORTEST_MENDED and word.isalpha() and self._mend(word, stem(word)):
+                return True
+        return False
+
     def scan(self, tokens: Sequence[Token]) -> list[Match]:
         """Every term in `tokens`, in order; of nested ones of a layer only the longest."""
         found: list[Match] = []
@@ -191,7 +201,7 @@ class Scanner:
             node, at = following, at + 1
 
     def _reach(self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]) -> None:
-        end = _end_of(term, tokens, first + 1, 1)
+        end = _end_of(term, tokens, first + 1)
         if end is not None:
             found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
 
@@ -218,20 +228,26 @@ def _grow(terms: list[Term]) -> tuple[_Node, list[tuple[frozenset[str], Term]]]:
     return root, gapped
 
 
-def _end_of(term: Term, tokens: Sequence[Token], at: int, position: int) -> int | None:
-    """Where `term` ends if its words from `position` on follow from token `at`, gaps allowed."""
-    if position == len(term.words):
-        return at
-    wanted = term.words[position]
-    for here in range(at, min(at + term.gaps[position] + 1, len(tokens))):
-        token = tokens[here]
-        if token.stem in wanted or "=" + token.text in wanted:
-            end = _end_of(term, tokens, here + 1, position + 1)
-            if end is not None:
-                return end
-        if token.text in MARKS:
+def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int | None:
+    """Where `term` ends at the soonest if its second word may stand from token `at` on.
+
+    Kept as the set of places that the words so far may have reached, so that no term takes longer
+    than its words times its gaps.
+    """
+    reached = {at}
+    for wanted, gap in zip(term.words[1:], term.gaps[1:], strict=True):
+        following: set[int] = set()
+        for start in reached:
+            for here in range(start, min(start + gap + 1, len(tokens))):
+                token = tokens[here]
+                if token.stem in wanted or "=" + token.text in wanted:
+                    following.add(here + 1)
+                if token.text in MARKS:
+                    break
+        if not following:
             return None
-    return None
+        reached = following
+    return min(reached)
 
 
 def _longest(found: list[Match]) -> list[Match]:

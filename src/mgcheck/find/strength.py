@@ -16,7 +16,8 @@ from mgcheck.model import Relation, Wording
 NEGATION_REACH: Final = 8
 """Tokens over which a negation reaches forward; NegEx: six words, here small ones do not count."""
 _AFTER_REACH: Final = 12
-_SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
+SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
+_NOT_PEOPLE: Final = ("animals", "cells")
 _HEDGES: Final = {
     "may": Wording.MAY,
     "association": Wording.MAY,
@@ -47,7 +48,15 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
 
 def rebutted(layout: Layout, at: int) -> Match | None:
     """The words that quote what stands at token `at` to deny it ('contrary to claims that')."""
-    return next((cue for cue in layout.cues.get("rebuts", ()) if cue.first <= at), None)
+    named = {match.first for match in layout.subjects}
+    for cue in layout.cues.get("rebuts", ()):
+        if cue.first > at:
+            continue
+        commas = (here for here in range(cue.last, at) if layout.tokens[here].text == ",")
+        # "contrary to claims that zinc helps, magnesium ...": the rebuttal ends at the comma
+        if not any(named.intersection(range(comma + 1, comma + 4)) for comma in commas):
+            return cue
+    return None
 
 
 def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
@@ -137,9 +146,26 @@ def _governs(layout: Layout, cue: Match, anchor: int, outcome: Match) -> bool:
     )
 
 
-def scope(layout: Layout) -> tuple[str | None, Match | None]:
-    """Whom the sentence limits itself to, and the words that say so."""
-    for name in _SCOPES:
-        for cue in layout.cues.get(name, ()):
-            return name, cue
+def scope(layout: Layout, outcome: Match | None) -> tuple[str | None, Match | None]:
+    """Whom the sentence limits `outcome` to (None: anything in it), and the words that say so.
+
+    Words in the outcome's own clause come first; animals that people are set against do not count.
+    """
+    clause = None if outcome is None else layout.clause_of(outcome)
+    people = layout.cues.get("humans", ())
+    for own in (True, False):
+        for name in SCOPES:
+            for cue in layout.cues.get(name, ()):
+                if (clause in (None, layout.clause_of(cue))) != own or _compared(layout, cue):
+                    continue
+                if name in _NOT_PEOPLE and any(
+                    not own or layout.clause_of(m) == layout.clause_of(cue) for m in people
+                ):
+                    continue
+                return name, cue
     return None, None
+
+
+def _compared(layout: Layout, cue: Match) -> bool:
+    """Whether `cue` is only what something is compared with ('unlike in mice')."""
+    return any(m.last <= cue.first <= m.last + 1 for m in layout.cues.get("comparator", ()))

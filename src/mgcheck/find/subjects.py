@@ -171,7 +171,9 @@ class Naming:
                     and all(at in loose for at in between)
                     and (not between or listed)
                 ):
-                    out[-1] = prior._replace(last=last, concepts=(*prior.concepts, concept))
+                    out[-1] = prior._replace(
+                        last=last, concepts=tuple(dict.fromkeys((*prior.concepts, concept)))
+                    )
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
         return out

@@ -108,9 +108,10 @@ def _studies(rows: Sequence[Row]) -> list[Study]:
 
 def _share(studies: Sequence[Study], some: Sequence[Study]) -> float:
     """The share of participants that `some` of `studies` hold; by number of studies if unknown."""
-    weights = {s.id: size(s) for s in studies}
+    pooled = {i for s in studies for i in s.includes}
+    weights = {s.id: 0 if s.id in pooled else size(s) for s in studies}
     if any(n is None for n in weights.values()):
-        known = sorted(n for n in weights.values() if n is not None)
+        known = sorted(n for n in weights.values() if n)
         middle = known[len(known) // 2] if known else 1
         weights = {i: n if n is not None else middle for i, n in weights.items()}
     total = sum(n or 0 for n in weights.values())

@@ -70,12 +70,19 @@ def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Findin
     if named and not _fits(mention, claim, named, kin):
         ruling = Ruling(Verdict.MISATTRIBUTED, Severity.ERROR, None)
         why = reasons.misattributed(
-            claim, named, mention.says_placebo, known.body, catalogue, known.rows
+            claim,
+            named,
+            any(tests_outcome(claim, study, kin) for study in named),
+            mention.says_placebo,
+            known.body,
+            catalogue,
+            known.rows,
         )
     else:
         ruling = rule(mention, claim, known.body, known.population == "animals")
         why = reasons.why(claim, known.body, ruling, catalogue, known.population, known.rows)
-    put = reasons.suggestion(claim, known.body, ruling, catalogue)
+    denies = mention.stance is Stance.DENIES
+    put = reasons.suggestion(claim, known.body, ruling, catalogue, denies)
     return Finding(mention, known.body, ruling.verdict, ruling.severity, why, put)
 
 

@@ -119,13 +119,16 @@ def _subject_tie(claim: Claim, study: Study, kin: Kin) -> Tie | None:
     subjects = kin.subjects
     given = study.intervention.subject
     if len(claim.subject) > 1:
-        others = set(study.intervention.co_ingredients or ())
+        others = {name.lower() for name in study.intervention.co_ingredients or ()}
         names = {subjects[s].name for s in claim.subject if s in subjects}
         if given in claim.match.subjects and given not in claim.subject:
             return Tie.DIRECT
         if given in claim.subject:
             rest = names - {subjects[given].name}
-            return Tie.INDIRECT if rest and rest <= others else Tie.WIDER
+            folded = {name.lower() for name in rest}
+            if folded and folded <= others:
+                return Tie.DIRECT if folded == others else Tie.INDIRECT
+            return Tie.WIDER
         return None
     wanted = claim.subject[0]
     tie = _one_subject(wanted, given, kin)
@@ -178,7 +181,10 @@ def _tier(study: Study, result: Result) -> Tier:
         return Tier.PRECLINICAL
     if study.design in REVIEWS:
         return Tier.TRIALS if study.pools == "rct" else Tier.OBSERVATIONAL
-    uncontrolled = study.comparator.kind in _UNCONTROLLED or "baseline" in (result.versus or "")
+    against = (result.versus or "").lower()
+    uncontrolled = study.comparator.kind in _UNCONTROLLED or against.startswith(
+        ("baseline", "own baseline")
+    )
     if study.design in _TRIALS and not uncontrolled:
         return Tier.TRIALS
     return Tier.OBSERVATIONAL
@@ -213,10 +219,12 @@ def _of_group(study: Study, population: str) -> bool:
 
 def _sign(claim: Claim, result: Result, subject: Tie, outcomes: Mapping[str, Concept]) -> str:
     direction = result.direction
-    if direction is Direction.NO_DIFFERENCE:
-        return "none"
     if direction is Direction.MIXED:
         return "mixed"
+    if claim.direction is Direction.NO_DIFFERENCE:
+        return "same" if direction is Direction.NO_DIFFERENCE else "opposite"
+    if direction is Direction.NO_DIFFERENCE:
+        return "none"
     if claim.direction is None:
         return "same"  # it only says that something is affected
     better = outcomes[result.outcome].better if result.outcome else None
@@ -225,8 +233,6 @@ def _sign(claim: Claim, result: Result, subject: Tie, outcomes: Mapping[str, Con
     wanted = _benefit(claim.direction, wanted_better)
     if got is None or wanted is None:
         got, wanted = _quantity(direction, better), _quantity(claim.direction, wanted_better)
-    if claim.direction is Direction.NO_DIFFERENCE:
-        return "opposite"
     same = got == wanted
     if subject is Tie.REVERSE:
         same = not same

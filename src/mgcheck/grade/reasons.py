@@ -66,7 +66,9 @@ def why(
     return f"{said}. Certainty is {certainty.value}{_because(body)}."
 
 
-def suggestion(claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue) -> str | None:
+def suggestion(
+    claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue, denies: bool = False
+) -> str | None:
     """The claim at the strength that the evidence allows; None where it may stand."""
     wordings = claim.wordings
     match ruling.verdict:
@@ -74,28 +76,29 @@ def suggestion(claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue) -
             return None
         case Verdict.NO_EVIDENCE:
             return _said(claim, catalogue) or wordings.get("untested")
-        case Verdict.PRECLINICAL_ONLY:
-            return wordings.get("animals") or wordings.get("uncertain")
-        case Verdict.NOT_SUPPORTED | Verdict.CONTRADICTED:
-            if body.status is not None:
-                return _said(claim, catalogue)
-            if body.direction in ("same", "conflict"):
-                return wordings.get(_allowed(body).value)
-            return wordings.get("no-difference") or wordings.get("uncertain")
         case Verdict.OUTDATED:
             return _said(claim, catalogue) or _tally_said(claim, body, catalogue)
-        case Verdict.MISATTRIBUTED:
-            if body.direction == "none":
-                return wordings.get("no-difference")
-            return wordings.get(_allowed(body).value)
-        case Verdict.OVERSTATED | Verdict.MIXED:
-            allowed = ruling.allowed or _allowed(body)
+        case _ if body.status is not None:
+            allowed = ruling.allowed or Wording.MAY
             return _said(claim, catalogue) or wordings.get(allowed.value)
+        case _ if body.tier is Tier.PRECLINICAL:
+            shown = body.direction == "same"
+            return (wordings.get("animals") if shown else None) or wordings.get("uncertain")
+        case _ if body.direction == "none" and (denies or ruling.verdict is not Verdict.OVERSTATED):
+            return wordings.get("no-difference") or wordings.get("uncertain")
+        case _ if body.direction == "opposite":
+            return wordings.get("uncertain")
+        case _:
+            allowed = ruling.allowed or _allowed(body)
+            if ruling.verdict in (Verdict.NOT_SUPPORTED, Verdict.CONTRADICTED):
+                allowed = _allowed(body)
+            return wordings.get(allowed.value) or wordings.get("uncertain")
 
 
 def misattributed(
     claim: Claim,
     named: Sequence[Study],
+    tests: bool,
     says_placebo: bool,
     body: Body,
     catalogue: Catalogue,
@@ -113,8 +116,9 @@ def misattributed(
     faults = []
     if says_placebo and study.comparator.kind != "placebo":
         faults.append("had no placebo arm")
-    what = ", ".join(tested) if tested else "other things"
-    faults.append(f"tested {what}, not {catalogue.outcomes[claim.outcome].name}")
+    if not tests:
+        what = ", ".join(tested) if tested else "other things"
+        faults.append(f"tested {what}, not {catalogue.outcomes[claim.outcome].name}")
     sentence = f"{label(study)} ({study.id}) {' and '.join(faults)}."
     deciding = [r for r in found if r.decides and r.tier is body.tier]
     signs = study_signs(deciding)
@@ -216,6 +220,8 @@ def _in_animals(
         return (
             f"Animal or cell studies disagree: {names}{more}; none on record tested it in people."
         )
+    if deciding[0].sign == "none":
+        return f"Animal or cell studies found no difference: {names}{more}; none tested people."
     in_people = "No study on record has tested it in people."
     return f"Shown in animals or cells only: {names}{more}. {in_people}"
 

@@ -47,11 +47,16 @@ def texts(path: Path) -> tuple[Path, ...]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Texts in and below `folder`; hidden ones and linked folders are passed over."""
+    """Texts in and below `folder`; hidden ones and linked folders are passed over.
+
+    A folder that may not be looked into is given itself: to load it tells why, and the other
+    texts are still read.
+    """
     try:
         entries = sorted(folder.iterdir())
-    except OSError as err:
-        raise _unreadable(folder, err) from err
+    except OSError:
+        yield folder
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue

@@ -1,4 +1,4 @@
-"""The tests that a sentence must pass to make a claim, in order; `why` prints the first failure."""
+"""What a sentence must hold to make a claim, test by test; `why` prints the first that fails."""
 
 from __future__ import annotations
 
@@ -46,10 +46,39 @@ class Failed(Struct, frozen=True):
     reached: int
 
 
-class Tests:
-    """The claims of one catalogue, by outcome, with what each needs."""
+class Case:
+    """A sentence before the claims, with what is worked out once for all of them."""
 
-    __test__ = False  # for pytest: this is no test class
+    def __init__(self, layout: Layout, groups: list[Group], topic: tuple[str, ...]) -> None:
+        self.layout, self.groups, self.topic = layout, groups, topic
+        self.all = _all(layout)
+        self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
+        self._near: dict[tuple[int, int], list[Match]] = {}
+
+    def linked(self, outcome: Match, naming: Naming, accepted: frozenset[str]) -> list[Group]:
+        """Groups that `outcome` may be said of; a mere condition only for its own claims."""
+        own = frozenset(
+            c for g in self.groups if not naming.acts(g.concepts) for c in g.concepts
+        ).intersection(accepted)
+        key = (id(outcome), own)
+        if key not in self._linked:
+            able = [g for g in self.groups if naming.acts(g.concepts) or own & {*g.concepts}]
+            found = subject_of(outcome, able, self.layout, naming)
+            if not found and self.topic:
+                found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
+            self._linked[key] = found
+        return self._linked[key]
+
+    def near(self, outcome: Match, subject: Group | None) -> list[Match]:
+        """Relation words that may govern `outcome`, nearest first."""
+        key = (id(outcome), id(subject))
+        if key not in self._near:
+            self._near[key] = relations_near(outcome, self.layout, subject)
+        return self._near[key]
+
+
+class Conditions:
+    """The claims of one catalogue, by outcome, with what each needs."""
 
     def __init__(self, catalogue: Catalogue, naming: Naming) -> None:
         self._naming = naming
@@ -66,24 +95,12 @@ class Tests:
                 self.by_subject[subject].append(claim)
             self.needs[claim.id] = _needed(claim, catalogue.outcomes.get(claim.outcome))
 
-    def run(
-        self,
-        claim: Claim,
-        outcome: Match,
-        layout: Layout,
-        groups: list[Group],
-        topic: tuple[str, ...],
-        scope: str | None,
-    ) -> Evidence | Failed:
-        """Whether `outcome` makes `claim`; `topic`: whom an unnamed subject may mean."""
+    def run(self, claim: Claim, outcome: Match, case: Case) -> Evidence | Failed:
+        """Whether `outcome`, as it stands in the sentence, makes `claim`."""
+        layout = case.layout
         subject: Group | None = None
         if claim.match.subject_needed:
-            accepted = self.accepts[claim.id]
-            # what is only a condition (poor sleep) is a subject for its own claims alone
-            able = [g for g in groups if self._naming.acts(g.concepts) or accepted & {*g.concepts}]
-            linked = subject_of(outcome, able, layout, self._naming)
-            if not linked and topic:
-                linked = [Group(outcome.first, outcome.first, topic, "topic", "subject")]
+            linked = case.linked(outcome, self._naming, self.accepts[claim.id])
             subject = next((g for g in linked if self._meant(claim, g)), None)
             if subject is None:
                 said = ", ".join(c for g in linked for c in g.concepts) or "no subject"
@@ -91,16 +108,14 @@ class Tests:
         aside = _set_aside(claim, outcome, layout)
         if aside is not None:
             return Failed(aside, 2)
-        if claim.match.scope is not None and claim.match.scope != scope:
-            return Failed(f"scope: the sentence does not speak of {claim.match.scope}", 2)
-        also = self._also(claim, layout, outcome)
+        also = self._also(claim, case, outcome)
         if also is None:
             wanted = " and ".join("/".join(group) for group in claim.match.also)
             return Failed(f"also: it does not speak of {wanted}", 2)
-        blocked = self._blocked(claim, layout)
+        blocked = self._blocked(claim, case)
         if blocked is not None:
             return Failed(f"unless: it speaks of {blocked}", 2)
-        relation, sign = self._relation(claim, outcome, layout, subject)
+        relation, sign = self._relation(claim, outcome, case, subject)
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
         opposite = sign == "opposite"
@@ -119,27 +134,27 @@ class Tests:
         jointly = claim.kind is Kind.COMPARISON and len(claim.subject) > 1
         return jointly and set(claim.subject) <= set(group.concepts)
 
-    def _also(self, claim: Claim, layout: Layout, outcome: Match) -> tuple[Match, ...] | None:
+    def _also(self, claim: Claim, case: Case, outcome: Match) -> tuple[Match, ...] | None:
         found: list[Match] = []
         for group in claim.match.also:
-            hit = next((m for m in _all(layout) if m.concept in group and m is not outcome), None)
+            hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
             if hit is None:
                 return None
             found.append(hit)
         return tuple(found)
 
-    def _blocked(self, claim: Claim, layout: Layout) -> str | None:
+    def _blocked(self, claim: Claim, case: Case) -> str | None:
         if not claim.match.unless:
             return None
-        return next((m.concept for m in _all(layout) if m.concept in claim.match.unless), None)
+        return next((m.concept for m in case.all if m.concept in claim.match.unless), None)
 
     def _relation(
-        self, claim: Claim, outcome: Match, layout: Layout, subject: Group | None
+        self, claim: Claim, outcome: Match, case: Case, subject: Group | None
     ) -> tuple[Match | None, str | None]:
         """The relation that governs `outcome`, and its sign against the claim; None: none fits."""
-        needs = self.needs[claim.id]
+        needs, layout = self.needs[claim.id], case.layout
         better = self._outcomes[outcome.concept].better
-        near = relations_near(outcome, layout, subject)
+        near = case.near(outcome, subject)
         if outcome.role in ("better", "worse", "does"):
             if outcome.role == "does" or needs is None:
                 return None, "same"

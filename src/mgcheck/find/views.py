@@ -1,0 +1,190 @@
+"""A document's sentences laid out one by one, each with what the text before it was about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from mgcheck.find import strength
+from mgcheck.find.clauses import Layout, lay_out
+from mgcheck.find.scan import Match, Scanner
+from mgcheck.find.subjects import Group, Naming, Topics, main_group
+from mgcheck.model import Block, BlockKind, Document, Sentence
+
+_FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
+"""Blocks that need name no subject: their lead-in or heading does."""
+_SHORT: Final = 20
+"""Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
+_TITLE_WORDS: Final = 5
+"""Words in capitals, one after the other, that make a title: fewer are names."""
+_LONGEST_JOINING: Final = 4
+"""Letters of the small words that titles leave uncapitalised (with, from)."""
+_LONGEST_SOURCE: Final = 1200
+_SOURCE: Final = re.compile(
+    r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
+    r"|\bpmid:?\s*\d{6,8}\b"
+    r"|\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:",  # year;volume(issue):
+    re.IGNORECASE,
+)
+
+
+class View(Struct):
+    """A sentence as the find stage sees it."""
+
+    sentence: Sentence
+    layout: Layout
+    groups: list[Group]
+    topic: tuple[str, ...]
+    """Whom it is about if it names nobody; empty where it may not leave its subject out."""
+    is_item: bool
+    asks: bool
+    study: tuple[str, ...]
+    """Studies that it names, or that the sentence named to which it points back."""
+    scope_before: str | None
+    """The scope of the study that it points back to."""
+    main: Group | None = None
+
+
+class Reader:
+    """Lays out documents with one catalogue's lexicon."""
+
+    def __init__(self, scanner: Scanner, naming: Naming) -> None:
+        self._scanner = scanner
+        self._naming = naming
+
+    def views(self, document: Document, folded: str) -> Iterator[View]:
+        """Each sentence in order, one at a time: a long text is never held whole."""
+        topics = Topics()
+        leads: dict[int, tuple[str, ...]] = {}
+        before: View | None = None
+        at_source = (-1, False)
+        for sentence in document.sentences:
+            block = document.blocks[sentence.block]
+            if at_source[0] != sentence.block:
+                at_source = (sentence.block, _is_source(document.text, block))
+            if at_source[1]:
+                continue
+            tokens = self._scanner.tokens(folded, sentence.start, sentence.end)
+            layout = lay_out(tokens, self._scanner.scan(tokens))
+            topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
+            _take_outcomes(layout, sentence, before, document, block)
+            view = self._view(sentence, block, layout, topics, before)
+            self._remember(view, topics, block)
+            if view.main is not None:
+                leads[sentence.block] = view.main.concepts
+            elif block.lead is not None and block.lead in leads:
+                leads[sentence.block] = leads[block.lead]
+            yield view
+            before = view
+
+    def _view(
+        self,
+        sentence: Sentence,
+        block: Block,
+        layout: Layout,
+        topics: Topics,
+        before: View | None,
+    ) -> View:
+        groups = self._naming.groups(layout, topics)
+        nobody = not any(self._naming.acts(g.concepts) for g in groups)
+        may_omit = block.kind in _FRAGMENTS or (nobody and _lacks_subject(layout))
+        heading = block.kind is BlockKind.HEADING
+        goes_on = layout.has("studyback") and before is not None
+        named = tuple(match.concept for match in layout.studies)
+        return View(
+            sentence,
+            layout,
+            groups,
+            topics.about(block.level if heading else None) if may_omit else (),
+            block.kind in (BlockKind.ITEM, BlockKind.CELL),
+            _asks(layout, block.kind),
+            named or (before.study if goes_on and before else ()),
+            # "these findings suggest" speaks of more than those who were studied
+            _scope_of(before) if goes_on and before and not layout.has("may") else None,
+        )
+
+    def _remember(self, view: View, topics: Topics, block: Block) -> None:
+        for group in view.groups:
+            if group.how == "named":
+                for concept in group.concepts:
+                    topics.note(concept)
+        view.main = main_group(view.groups, view.layout)
+        if block.kind is BlockKind.HEADING:
+            topics.under(block.level, view.main.concepts if view.main else ())
+            topics.current = ()
+        elif view.main is not None and (block.kind is BlockKind.PARAGRAPH or not topics.current):
+            topics.current = view.main.concepts
+
+
+def _scope_of(view: View) -> str | None:
+    own, _ = strength.scope(view.layout, None)
+    return own or view.scope_before
+
+
+def _take_outcomes(
+    layout: Layout, sentence: Sentence, before: View | None, document: Document, block: Block
+) -> None:
+    """Add the outcomes that 'some relief' stands for; drop what is only part of a title."""
+    if (
+        layout.has("restates")
+        and not layout.outcomes
+        and before is not None
+        and before.sentence.block == sentence.block
+    ):
+        cue = layout.cues["restates"][0]
+        concepts = dict.fromkeys(match.concept for match in before.layout.outcomes)
+        layout.outcomes.extend(
+            Match(c, "outcome", "names", cue.first, cue.last, True, False) for c in concepts
+        )
+    if block.kind is BlockKind.PARAGRAPH and layout.outcomes:
+        titled = _titled(document.text, layout)
+        if titled:
+            layout.outcomes = [
+                m for m in layout.outcomes if m.role == "does" or m.first not in titled
+            ]
+
+
+def _titled(text: str, layout: Layout) -> set[int]:
+    """Tokens of a title inside the sentence: five words in capitals, small ones aside."""
+    found: set[int] = set()
+    run: list[int] = []
+    capitals = 0
+    for at, token in enumerate(layout.tokens):
+        word = text[token.start : token.end]
+        is_capital = word[0].isupper() and (len(word) == 1 or not word.isupper())
+        if is_capital or (len(word) <= _LONGEST_JOINING and word.islower()):
+            run.append(at)
+            capitals += is_capital
+            continue
+        if capitals >= _TITLE_WORDS:
+            found.update(run)
+        run, capitals = [], 0
+    if capitals >= _TITLE_WORDS:
+        found.update(run)
+    return found
+
+
+def _is_source(text: str, block: Block) -> bool:
+    """Whether a block is an entry of a list of references: a title is no claim of the text."""
+    if block.end - block.start > _LONGEST_SOURCE:
+        return False
+    return _SOURCE.search(text, block.start, block.end) is not None
+
+
+def _lacks_subject(layout: Layout) -> bool:
+    """Whether a sentence leaves out its subject ('Promotes calm.') or goes on about who took it."""
+    if layout.has("continues"):
+        return True
+    verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))
+    return any(match.first == 0 for match in verbs) and len(layout.tokens) <= _SHORT
+
+
+def _asks(layout: Layout, kind: BlockKind) -> bool:
+    """Whether a sentence is a question; a heading may be one without its mark."""
+    tokens = layout.tokens
+    if any(token.text == "?" for token in tokens[-2:]):
+        return True
+    return kind is BlockKind.HEADING and any(m.first == 0 for m in layout.cues.get("asks", ()))
