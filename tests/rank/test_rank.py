@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import mgcheck
 from mgcheck.ranking import FITS, FLOOR, Index, rank
+from mgcheck.ranking.words import parts
 
 SETS = Path(__file__).parents[2] / "benchmarks" / "sets"
 CLAIMS = [
@@ -191,10 +192,24 @@ def test_noise_of_posts_hardly_matters(noise: str) -> None:
 
 
 def test_small_talk_does_not_drown_a_claim() -> None:
-    """The score of a long text stays above the threshold of a short one."""
-    talk = "Anyway, my neighbour told me that in the queue this morning and everybody laughed. "
+    """A long text scores nearly what its telling sentence does: one threshold serves both."""
+    talk = (
+        "My neighbour told me that in the bakery queue on Monday, and the dog barked at a lorry. "
+    )
     text = talk * 3 + "Garlic lowers blood pressure. " + talk * 3
-    assert first(text, least=FITS) == "garlic-pressure"
+    assert first(text) == "garlic-pressure"
+    assert score(text, "garlic-pressure") > 0.85
+
+
+def test_words_run_together_are_taken_apart() -> None:
+    """In the fewest words of the claims, and only where all of it is such words."""
+    known = {"blood", "pressure", "press", "sure", "garlic"}
+    assert parts("bloodpressure", known) == ["blood", "pressure"]
+    assert parts("garlicky", known) == []
+    assert parts("blood", known) == []
+    assert score("#bloodpressure #garlic", "garlic-pressure") == pytest.approx(
+        score("blood pressure, garlic", "garlic-pressure")
+    )
 
 
 def test_a_denial_is_about_the_claim_too() -> None:

@@ -22,7 +22,7 @@ QUESTION: Final = re.compile(
     r"(?:\*\*)?[:.)](?:\*\*)?[ \t]+(?=\S)"
 )
 ROW: Final = re.compile(r"[ \t]*\|.*\|[ \t]*\Z|[^|]+(?: \| [^|]+){2,}\Z")
-ROW_RULE: Final = re.compile(r"[ \t]*\|?[ \t:]*-{2,}[-| \t:+]*\Z")
+ROW_RULE: Final = re.compile(r"[ \t]{0,40}\|?[ \t:]{0,200}--[-| \t:+]*\Z")
 
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]*\s*\Z")
 # fmt: off

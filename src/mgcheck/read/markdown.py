@@ -22,7 +22,7 @@ _NOT_LINE_END: Final = re.compile(r"[^\r\n]")
 _CONTAINER: Final = re.compile(r"[ \t>]*")
 _MARKER: Final = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t]))*")
 _HASHES: Final = re.compile(r"[ \t>]*#{1,6}(?=[ \t])")
-_CLOSING: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
+_CLOSING: Final = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*\Z")
 _TAG: Final = re.compile(
     r"<(script|style|pre)\b[^>]{0,2000}>.*?(?:</\1>|\Z)"
     r"|<!--.*?(?:-->|\Z)"

@@ -1,0 +1,34 @@
+"""Texts made to be slow: each is read and searched in a time that its length explains."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from mgcheck import Catalogue, find, read
+
+SECONDS = 8.0
+"""For 40 to 200 KB; each took minutes, or its time grew with the square of its length, before."""
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(" " * 40_000 + "x", id="spaces"),
+        pytest.param("-" * 100_000 + "x", id="dashes"),
+        pytest.param("# a" + " " * 40_000 + "x", id="heading"),
+        pytest.param("magnesium, sleep, " * 4_000, id="list"),
+        pytest.param("it " * 30_000 + "magnesium", id="pronouns"),
+        pytest.param("(" * 20_000 + "magnesium improves sleep" + ")" * 20_000, id="brackets"),
+        pytest.param("- magnesium improves sleep\n" * 4_000, id="items"),
+        pytest.param("| magnesium " * 10_000, id="bars"),
+        pytest.param("low " * 20_000 + "magnesium", id="gaps"),
+    ],
+)
+def test_takes_no_longer_than_it_must(catalogue: Catalogue, text: str, markdown: bool) -> None:
+    """No text takes time out of proportion."""
+    start = time.perf_counter()
+    find.mentions(read.document(text, markdown=markdown), catalogue)
+    assert time.perf_counter() - start < SECONDS
