@@ -235,6 +235,7 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
         return "outcome: it is set aside (beyond it, besides it)"
     if is_who(layout, outcome.first, outcome.last) and any(
         other.concept != outcome.concept
+        and other.role != "does"  # "300 mg a day": says a thing whole, and is none that changed
         and layout.clause_of(other) == layout.clause_of(outcome)
         and not is_who(layout, other.first, other.last)
         for other in layout.outcomes
