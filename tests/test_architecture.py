@@ -22,11 +22,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "read": frozenset({"model", "errors", "text"}),
     "find": frozenset({"model", "errors", "text", "read"}),
     "grade": frozenset({"model", "errors", "text"}),
+    "ranking": frozenset({"text"}),
     "report": frozenset({"model", "errors"}),
     "cli": frozenset(
         {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "report"}
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade"}),
+    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "ranking"}),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

@@ -18,6 +18,7 @@ _BACK = 24
 """How many earlier subjects a noun phrase such as 'this form' may point back over."""
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
+_OWN = ("its", "itself")
 _NOUN_WITHIN = 4
 """Tokens after 'this' in which its noun must stand ('this rather unique form')."""
 
@@ -195,8 +196,8 @@ class Naming:
         if earlier:
             return tuple(dict.fromkeys(earlier))
         if not before:
-            if _verb_before(match, layout):
-                return ()  # "Sodium has a table of its own": it means what the sentence is about
+            if layout.tokens[match.first].text in _OWN and _verb_before(match, layout):
+                return ()  # "Sodium has a table of its own"; a plain "it" is never its own subject
             meant = topics.about()
             one = layout.tokens[match.first].text in ("it", "its", "it's", "itself")
             return () if one and len(meant) > 1 else meant  # 'it' is none of several
