@@ -23,6 +23,8 @@ _TITLE_WORDS: Final = 5
 _LONGEST_JOINING: Final = 4
 """Letters of the small words that titles leave uncapitalised (with, from)."""
 _LONGEST_SOURCE: Final = 1200
+_OPENING: Final = 2
+"""Tokens before what was measured, and between it and how it came out ('Their sleep also grew')."""
 _SOURCE: Final = re.compile(
     r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
     r"|\bpmid:?\s*\d{6,8}\b"
@@ -176,10 +178,17 @@ def _is_source(text: str, block: Block) -> bool:
 
 def _lacks_subject(layout: Layout) -> bool:
     """Whether a sentence leaves out its subject ('Promotes calm.') or goes on about who took it."""
-    if layout.has("continues"):
+    if layout.has("continues") or _came_out(layout):
         return True
     verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))
     return any(match.first == 0 for match in verbs) and len(layout.tokens) <= _SHORT
+
+
+def _came_out(layout: Layout) -> bool:
+    """Whether a sentence opens with what was measured and says how it changed."""
+    ends = [m.last for m in layout.outcomes if m.first <= _OPENING]
+    changed = layout.cues.get("changed", ())
+    return any(0 <= cue.first - end <= _OPENING for cue in changed for end in ends)
 
 
 def _asks(layout: Layout, kind: BlockKind) -> bool:

@@ -52,19 +52,22 @@ def _below(folder: Path) -> Iterator[Path]:
     A folder that may not be looked into is given itself: to load it tells why, and the other
     texts are still read.
     """
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    waiting = [folder]  # not by recursion: folders may lie deeper than Python calls
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(here.iterdir())
+        except OSError:
+            yield here
             continue
-        if entry.is_dir():
-            if not entry.is_symlink():  # a link may lead back up
-                yield from _below(entry)
-        elif entry.suffix.lower() in ENDINGS:
-            yield entry
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if not entry.is_symlink():  # a link may lead back up
+                    waiting.append(entry)
+            elif entry.suffix.lower() in ENDINGS:
+                yield entry
 
 
 def _unreadable(path: Path, err: OSError | ValueError) -> InputError:

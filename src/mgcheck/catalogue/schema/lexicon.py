@@ -58,10 +58,8 @@ class OutcomeRecord(Record):
     parents: list[Id]
     better: Literal["up", "down"] | None
     surrogate_of: list[Id] = []
-    nouns: list[Text] = []
     condition: bool = False
     terms: list[Text]
-    context_terms: list[Text] = []
     better_phrases: list[Text] = []
     worse_phrases: list[Text] = []
     does_phrases: list[Text] = []
@@ -75,7 +73,6 @@ class OutcomeRecord(Record):
             parents=tuple(self.parents),
             better=self.better,
             surrogate_of=tuple(self.surrogate_of),
-            nouns=tuple(self.nouns),
             is_condition=self.condition,
         )
 
@@ -83,12 +80,11 @@ class OutcomeRecord(Record):
         """Where each term stands, and what it says."""
         for key, role, texts in (
             ("terms", "names", self.terms),
-            ("context_terms", "names", self.context_terms),
             ("better_phrases", "better", self.better_phrases),
             ("worse_phrases", "worse", self.worse_phrases),
             ("does_phrases", "does", self.does_phrases),
         ):
-            naming = Naming(self.id, "outcome", role, context=key == "context_terms")
+            naming = Naming(self.id, "outcome", role)
             yield from ((key, at, naming) for at in range(len(texts)))
 
 
@@ -100,7 +96,6 @@ class CueRecord(Record):
     id: Id
     name: Text
     terms: list[Text]
-    context_terms: list[Text] = []
 
     def to_model(self) -> Concept:
         """The concept, without its terms."""
@@ -110,8 +105,6 @@ class CueRecord(Record):
         """Where each term stands, and what it says."""
         names = Naming(self.id, self.sort, "names")
         yield from (("terms", at, names) for at in range(len(self.terms)))
-        context = names._replace(context=True)
-        yield from (("context_terms", at, context) for at in range(len(self.context_terms)))
 
 
 class GuardRecord(CueRecord):
