@@ -18,12 +18,13 @@ from mgcheck.catalogue.schema import (
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
+    TellingRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
 from mgcheck.model import Catalogue, Concept, Term
 from mgcheck.text import fold, words
 
-_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations")
+_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         subjects=_concepts(records, "subjects"),
         outcomes=_concepts(records, "outcomes"),
         cues=_concepts(records, "cues", "guards", "relations"),
-        terms=examined.terms,
+        terms=tuple(term for term in examined.terms if term.sort != "telling"),
         claims={
             entry.record.id: entry.record.to_model(entry.topic)
             for entry in _by_id(records.of("claims", ClaimRecord))
@@ -82,6 +83,10 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             for entry in _by_id(records.of("sources", SourceRecord))
         },
         spellings=examined.spellings,
+        tellings=tuple(
+            entry.record.to_model() for entry in _by_id(records.of("tellings", TellingRecord))
+        ),
+        telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
     )
 
 
