@@ -51,6 +51,17 @@ class Relation(str, Enum):
     ASSOCIATION = "association"
 
 
+class Told(str, Enum):
+    """Whether a sentence claims a relation, and as what."""
+
+    NONE = "none"
+    DIRECT = "direct"
+    """As cause, flat."""
+    CONDITIONAL = "conditional"
+    """As cause, hedged."""
+    ASSOCIATION = "association"
+
+
 class Direction(str, Enum):
     """Which way a result or a claim points."""
 
@@ -419,6 +430,19 @@ class Term(Struct, frozen=True, array_like=True):
     """True: counts only where the text is already about the concept's parent."""
 
 
+class Telling(Struct, frozen=True):
+    """Words, or a chain of them, that speak for or against a way of claiming a relation."""
+
+    id: str
+    name: str
+    chain: tuple[tuple[str, ...], ...]
+    """Ids of tellings, cues or relations, one after another in a clause; one of each step."""
+    within: int
+    """Most words between two steps of the chain."""
+    weights: tuple[float, ...]
+    """For each label, in the order of Told."""
+
+
 class Catalogue(Struct, frozen=True):
     """Claims, lexicon, evidence and sources: everything under claims/, as one."""
 
@@ -440,6 +464,9 @@ class Catalogue(Struct, frozen=True):
     """British and other spellings, mapped to the one that terms are written in."""
     landmarks: tuple[str, ...] = ("",)
     """Pieces of words; a folded text without any names no subject of the catalogue."""
+    tellings: tuple[Telling, ...] = ()
+    telling_terms: tuple[Term, ...] = ()
+    """Terms of tellings, kept apart: no article is searched for them."""
 
 
 # ---------------------------------------------------------------- a text

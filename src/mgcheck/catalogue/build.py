@@ -19,12 +19,13 @@ from mgcheck.catalogue.schema import (
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
+    TellingRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
 from mgcheck.model import Catalogue, Concept, Term
 from mgcheck.text import fold, words
 
-_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations")
+_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         entry.record.id: entry.record.to_model(entry.topic)
         for entry in _by_id(records.of("claims", ClaimRecord))
     }
+    searched = tuple(term for term in examined.terms if term.sort != "telling")
     return Catalogue(
         name=records.pack.name,
         version=records.pack.version,
@@ -70,7 +72,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         subjects=subjects,
         outcomes=_concepts(records, "outcomes"),
         cues=_concepts(records, "cues", "guards", "relations"),
-        terms=examined.terms,
+        terms=searched,
         claims=claims,
         studies={
             entry.record.id: entry.record.to_model()
@@ -85,7 +87,11 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             for entry in _by_id(records.of("sources", SourceRecord))
         },
         spellings=examined.spellings,
-        landmarks=landmarks(claims.values(), subjects, examined.terms),
+        landmarks=landmarks(claims.values(), subjects, searched),
+        tellings=tuple(
+            entry.record.to_model() for entry in _by_id(records.of("tellings", TellingRecord))
+        ),
+        telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
     )
 
 

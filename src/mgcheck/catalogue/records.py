@@ -25,6 +25,7 @@ from mgcheck.catalogue.schema import (
     SourceRecord,
     StudyRecord,
     SubjectRecord,
+    TellingRecord,
     Text,
 )
 from mgcheck.catalogue.yaml_lines import Lines, Path, YamlFault, parse
@@ -39,6 +40,7 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
         "cues": CueRecord,
         "guards": GuardRecord,
         "relations": RelationRecord,
+        "tellings": TellingRecord,
     },
     "evidence/studies": {"studies": StudyRecord},
     "evidence/references": {"references": ReferenceRecord},

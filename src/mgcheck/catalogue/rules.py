@@ -13,6 +13,7 @@ from mgcheck.catalogue.schema import (
     ReferenceRecord,
     StudyRecord,
     SubjectRecord,
+    TellingRecord,
 )
 from mgcheck.model import Kind
 
@@ -35,7 +36,7 @@ _ONE_SPACE: Final = (
     ("claims",),
     ("subjects",),
     ("outcomes",),
-    ("cues", "guards", "relations"),
+    ("cues", "guards", "relations", "tellings"),
     ("studies", "references"),
     ("sources",),
 )
@@ -61,6 +62,8 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     for outcome in records.of("outcomes", OutcomeRecord):
         names.held(outcome, "parents", outcome.record.parents, "outcomes")
         names.held(outcome, "surrogate_of", outcome.record.surrogate_of, "outcomes")
+    for telling in records.of("tellings", TellingRecord):
+        _link_telling(telling, names, faults)
     _check_circles(records.of("subjects", SubjectRecord), faults)
     _check_circles(records.of("outcomes", OutcomeRecord), faults)
     for study in records.of("studies", StudyRecord):
@@ -74,6 +77,20 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     }
     for reference in records.of("references", ReferenceRecord):
         _link_reference(reference, kinds, names, faults)
+
+
+def _link_telling(telling: Entry[TellingRecord], names: _Names, faults: Faults) -> None:
+    record = telling.record
+    if record.terms and record.chain:
+        mend = "make two tellings of it"
+        faults.add(telling.where("chain"), "stands beside terms", mend)
+    if not record.terms and not record.chain and record.id != "baseline":
+        mend = "write one; only 'baseline' stands in every sentence"
+        faults.add(telling.where("id"), f"'{record.id}' has neither terms nor chain", mend)
+    for at, step in enumerate(record.chain):
+        for name in step.split("|"):
+            if name != "start":
+                names.known(telling, ("chain", at), name, "tellings", "cues", "relations")
 
 
 class _Names:
@@ -113,6 +130,7 @@ _SORTS: Final = {
     "cues": "cue",
     "guards": "guard",
     "relations": "relation",
+    "tellings": "telling",
     "studies": "study",
     "references": "reference",
     "sources": "article",

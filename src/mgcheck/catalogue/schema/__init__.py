@@ -9,6 +9,7 @@ from mgcheck.catalogue.schema.lexicon import (
     OutcomeRecord,
     RelationRecord,
     SubjectRecord,
+    TellingRecord,
 )
 from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
 
@@ -25,5 +26,6 @@ __all__ = [
     "SourceRecord",
     "StudyRecord",
     "SubjectRecord",
+    "TellingRecord",
     "Text",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from mgcheck.catalogue.schema.base import Id, Record, Text
 from mgcheck.catalogue.schema.claims import Way
 from mgcheck.catalogue.terms import Naming
-from mgcheck.model import Concept
+from mgcheck.model import Concept, Telling, Told
 
 Written = Iterator[tuple[str, int, Naming]]
 """Each term's key in the record, its place in that list, and what it stands for."""
@@ -129,3 +131,35 @@ class RelationRecord(Record):
         """Where each term stands; a relation's role is its way."""
         naming = Naming(self.id, "relation", self.way)
         yield from (("terms", at, naming) for at in range(len(self.terms)))
+
+
+ANYWHERE: int = 10_000
+"""Words between the steps of a chain that sets no limit."""
+Weight = Annotated[float, Field(ge=-20, le=20)]
+
+
+class TellingRecord(Record):
+    """Words, or a chain of them, that say how a sentence puts a relation (docs/matching.md)."""
+
+    id: Id
+    name: Text
+    tells: dict[Literal["none", "direct", "conditional", "association"], Weight]
+    terms: list[Text] = []
+    chain: list[Text] = []
+    within: Annotated[int, Field(ge=0)] | None = None
+
+    def to_model(self) -> Telling:
+        """The telling, without its terms."""
+        told = {str(label): weight for label, weight in self.tells.items()}
+        return Telling(
+            id=self.id,
+            name=self.name,
+            chain=tuple(tuple(step.split("|")) for step in self.chain),
+            within=ANYWHERE if self.within is None else self.within,
+            weights=tuple(told.get(label.value, 0.0) for label in Told),
+        )
+
+    def written(self) -> Written:
+        """Where each term stands."""
+        names = Naming(self.id, "telling", "names")
+        yield from (("terms", at, names) for at in range(len(self.terms)))
