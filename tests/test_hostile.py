@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from mgcheck import Catalogue, find, read
+from mgcheck.read.files import texts
 
 SECONDS = 8.0
 """For 40 to 200 KB; each took minutes, or its time grew with the square of its length, before."""
@@ -32,3 +35,19 @@ def test_takes_no_longer_than_it_must(catalogue: Catalogue, text: str, markdown:
     start = time.perf_counter()
     find.mentions(read.document(text, markdown=markdown), catalogue)
     assert time.perf_counter() - start < SECONDS
+
+
+def test_folders_deeper_than_python_calls(tmp_path: Path) -> None:
+    """Folders lie one in another, further than a function could call itself."""
+    way = [tmp_path]
+    for _ in range(sys.getrecursionlimit() + 100):
+        way.append(way[-1] / "d")
+        way[-1].mkdir()
+    text = way[-1] / "draft.txt"
+    text.write_text("Nothing is said here.", encoding="utf-8")
+    try:
+        assert texts(tmp_path) == (text,)
+    finally:
+        text.unlink()
+        for folder in reversed(way[1:]):  # what clears up after tests calls itself
+            folder.rmdir()

@@ -57,6 +57,14 @@ def test_fault(case: Case, pack: Path) -> None:
     assert [str(fault).replace(f"{pack}/", "") for fault in caught.value.faults] == case.expect
 
 
+def test_a_reference_may_settle_what_a_lack_brings(pack: Path) -> None:
+    """What a lack does is clinical description: there a reference may stand for studies."""
+    rewrite(pack, "lexicon/concepts.yaml", "for_parent: indirect", "counterpart: vitamin-q")
+    rewrite(pack, "claims/vision.yaml", "subject: vitamin-q", "subject: q-oxide")
+    rewrite(pack, "evidence/references/q.yaml", "q-found-in-moss", "q-night-vision")
+    assert not [fault for fault in faults_of(pack) if "only studies decide" in fault]
+
+
 def test_sound_pack_has_no_fault(tiny_folder: Path) -> None:
     """The pack that all cases start from is sound."""
     assert catalogue.validate(tiny_folder) == ()

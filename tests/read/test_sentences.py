@@ -56,7 +56,7 @@ def test_a_sentence_without_end_is_cut(text: str) -> None:
     assert all(piece.split(None, 1)[0] in text.split() for piece in pieces) or " " not in text
 
 
-def test_a_very_long_line_is_linear() -> None:
+def test_a_block_longer_than_the_window() -> None:
     """A block longer than the splitter's window still yields whole sentences."""
     text = "This sentence stands here to be found. " * 2_000
     assert set(split(text)) == {"This sentence stands here to be found."}

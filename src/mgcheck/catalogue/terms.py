@@ -9,16 +9,13 @@ from math import prod
 from typing import Final, NamedTuple
 
 from mgcheck.model import Term
-from mgcheck.text import fold, stem, words
+from mgcheck.text import MARKS, SMALL, fold, stem, words
 
-SMALL: Final = frozenset(["a", "an", "the", "of", "in", "your", "their", "our", "my", "his", "her"])
-"""Words that count for nothing in a term (docs/records.md)."""
 MOST_FORMS: Final = 4096
 """Ways in which one term may be read; more is a slip of the pen."""
 _USUAL_GAP: Final = 3
 _WIDEST_GAP: Final = 12
 _GAP: Final = re.compile(r"~(\d*)")
-_MARKS: Final = frozenset('.!?;:,()[]"—|')
 
 
 class TermFault(ValueError):
@@ -152,7 +149,7 @@ def _run(piece: str, spellings: Mapping[str, str]) -> tuple[_Word, ...]:
     is_exact = piece.startswith("=")
     if "=" in piece[1:]:
         raise TermFault(f"has '{piece}'", "= stands right before a word")
-    found = [word.text for word in words(piece) if word.text not in _MARKS]
+    found = [word.text for word in words(piece) if word.text not in MARKS]
     if is_exact and any(word in SMALL for word in found):
         raise TermFault(f"has '{piece}', a small word", "small words are never looked at")
     return tuple(

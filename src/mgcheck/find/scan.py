@@ -16,12 +16,8 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from mgcheck.model import Catalogue, Term
-from mgcheck.text import stem, words
+from mgcheck.text import MARKS, SMALL, stem, words
 
-SMALL: Final = frozenset(["a", "an", "the", "of", "in", "your", "their", "our", "my", "his", "her"])
-"""Words that a term may leave out and a text may put in (docs/records.md)."""
-MARKS: Final = frozenset('.!?;:,()[]"—|')
-"""Clause marks: no term reaches across one."""
 _SHORTEST_MENDED: Final = 8
 """Letters below which one slip makes another word (citrate, nitrate), so nothing is mended."""
 _CLOSEST: Final = 0.86

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from mgcheck.find.clauses import Layout
-from mgcheck.find.scan import MARKS, Match
+from mgcheck.find.scan import Match
 from mgcheck.model import Catalogue, Concept
+from mgcheck.text import MARKS
 
 _BACK = 24
 """How many earlier subjects a noun phrase such as 'this form' may point back over."""

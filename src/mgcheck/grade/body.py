@@ -21,6 +21,7 @@ from mgcheck.model import (
     Claim,
     Design,
     Kind,
+    Settles,
     Status,
     Study,
     Tier,
@@ -81,20 +82,23 @@ def published_human(claim: Claim, catalogue: Catalogue) -> tuple[Study, ...]:
     return tuple(sorted(found, key=lambda s: (s.citation.year or 0, s.id)))
 
 
-def _settled(claim: Claim, catalogue: Catalogue) -> tuple[Status | None, tuple[str, ...]]:
-    lack = any(catalogue.subjects[s].counterpart for s in claim.subject if s in catalogue.subjects)
-    if claim.kind not in _SETTLED and not lack:
-        return None, ()  # what a lack brings is clinical description, which references may settle
+def settling(claim: Claim, catalogue: Catalogue) -> list[tuple[str, Settles]]:
+    """What settles `claim`, each with the id of the reference that says it, most cautious first."""
     said = [
-        (settles.status, reference.id)
+        (reference.id, settles)
         for reference in catalogue.references.values()
         for settles in reference.settles
         if settles.claim == claim.id
     ]
-    if not said:
-        return None, ()
-    said.sort(key=lambda pair: (_CAUTIOUS.index(pair[0]), pair[1]))
-    return said[0][0], tuple(i for _, i in said)
+    return sorted(said, key=lambda pair: (_CAUTIOUS.index(pair[1].status), pair[0]))
+
+
+def _settled(claim: Claim, catalogue: Catalogue) -> tuple[Status | None, tuple[str, ...]]:
+    lack = any(catalogue.subjects[s].counterpart for s in claim.subject if s in catalogue.subjects)
+    if claim.kind not in _SETTLED and not lack:
+        return None, ()  # what a lack brings is clinical description, which references may settle
+    said = settling(claim, catalogue)
+    return (said[0][1].status, tuple(i for i, _ in said)) if said else (None, ())
 
 
 def _of_references(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from mgcheck.grade.body import settling
 from mgcheck.grade.certainty import label, labels, study_signs
 from mgcheck.grade.join import HUMAN, Row, Tie
 from mgcheck.grade.verdicts import Ruling
@@ -13,8 +14,6 @@ from mgcheck.model import (
     Catalogue,
     Certainty,
     Claim,
-    Settles,
-    Status,
     Study,
     Tier,
     Verdict,
@@ -30,14 +29,6 @@ _BY_SIGN: Final = (
     ("partly", "found it in part"),
     ("none", "found no difference"),
     ("opposite", "found the reverse"),
-)
-_REFERENCE_ORDER: Final = (
-    Status.REFUTED,
-    Status.OUTDATED,
-    Status.DISPUTED,
-    Status.NOT_CHECKABLE,
-    Status.PLAUSIBLE,
-    Status.ESTABLISHED,
 )
 
 
@@ -55,7 +46,7 @@ def why(
     if claim.tally is not None:
         return _counted(body, catalogue)
     if body.status is not None:
-        return _settled(claim, catalogue).note
+        return settling(claim, catalogue)[0][1].note
     if body.tier is Tier.NONE:
         return _untested(claim, body, ruling, catalogue)
     deciding = [r for r in found if r.decides and r.tier is body.tier]
@@ -138,27 +129,9 @@ def _allowed(body: Body) -> Wording:
     return STRONGEST[body.certainty or Certainty.VERY_LOW]
 
 
-def _settled(claim: Claim, catalogue: Catalogue) -> Settles:
-    said = [
-        settles
-        for _, reference in sorted(catalogue.references.items())
-        for settles in reference.settles
-        if settles.claim == claim.id
-    ]
-    return min(said, key=lambda s: _REFERENCE_ORDER.index(s.status))
-
-
 def _said(claim: Claim, catalogue: Catalogue) -> str | None:
-    """The honest sentence that a reference offers."""
-    return next(
-        (
-            settles.say
-            for _, reference in sorted(catalogue.references.items())
-            for settles in reference.settles
-            if settles.claim == claim.id and settles.say
-        ),
-        None,
-    )
+    """The honest sentence that a reference offers, the most cautious first."""
+    return next((s.say for _, s in settling(claim, catalogue) if s.say), None)
 
 
 def _names(studies: Sequence[Study], stand_ins: Mapping[str, str] = NOTHING) -> str:

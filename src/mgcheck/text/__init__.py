@@ -1,6 +1,6 @@
 """Words and stems: the one way in which texts and lexicon terms are made comparable."""
 
 from mgcheck.text.fold import fold
-from mgcheck.text.words import Word, stem, words
+from mgcheck.text.words import MARKS, SMALL, Word, stem, words
 
-__all__ = ["Word", "fold", "stem", "words"]
+__all__ = ["MARKS", "SMALL", "Word", "fold", "stem", "words"]

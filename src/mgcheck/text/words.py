@@ -14,6 +14,10 @@ _WORD: Final = re.compile(
     r"|[.!?;:,()\[\]\"—|]"  # punctuation that ends or opens a clause
     r"|(?<=\s)-+(?=\s)"  # a dash that stands alone; elsewhere it is a hyphen
 )
+SMALL: Final = frozenset(["a", "an", "the", "of", "in", "your", "their", "our", "my", "his", "her"])
+"""Words that a term may leave out and a text may put in (docs/records.md)."""
+MARKS: Final = frozenset('.!?;:,()[]"—|')
+"""Clause marks: no term reaches across one."""
 _SHORT_IS: Final = frozenset(
     ["it's", "that's", "there's", "here's", "what's", "who's", "let's", "he's", "she's"]
 )
