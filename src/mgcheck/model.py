@@ -329,6 +329,8 @@ class Result(Struct, frozen=True):
     """True: read only in another's account of the study."""
     certainty: Certainty | None
     """GRADE certainty that the source itself states for this row."""
+    unverified: str | None = None
+    """What of this row could not be seen at the source."""
 
 
 class Study(Struct, frozen=True):

@@ -55,8 +55,14 @@ def lay_out(tokens: Sequence[Token], matches: Sequence[Match]) -> Layout:
             layout.studies.append(match)
         elif match.sort == "cue":
             layout.cues.setdefault(match.concept, []).append(match)
+    # "the Stanford dementia trial" names a trial, and does not say that there was one
+    layout.outcomes = [m for m in layout.outcomes if not _within(m, layout.studies)]
     _number_clauses(layout)
     return layout
+
+
+def _within(match: Match, others: Sequence[Match]) -> bool:
+    return any(o.first <= match.first and match.last <= o.last for o in others)
 
 
 def _number_clauses(layout: Layout) -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mgcheck.find import strength
 from mgcheck.find.clauses import Layout
@@ -106,12 +107,16 @@ class Finder:
 
     def trials(self, document: Document, line: int) -> tuple[Trial, ...]:
         """What was tried on the sentences that touch `line` (from 1)."""
+        folded = fold(document.readable)
         out: list[Trial] = []
-        for view in self._reader.views(document, fold(document.readable)):
+        for view in self._reader.views(document, folded):
             sentence = view.sentence
             first, last = document.place(sentence.start)[0], document.place(sentence.end - 1)[0]
             if first <= line <= last:
                 out.extend(self._tried(view))
+        if not self._names_a_subject(folded):
+            failed = "subject: the text names nothing that the catalogue is about"
+            out = [replace(t, passed=False, failed=failed) if t.passed else t for t in out]
         out.sort(key=lambda t: (t.sentence.start, not t.passed, -t.score, t.claim))
         return tuple(out)
 

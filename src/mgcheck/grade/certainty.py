@@ -69,10 +69,12 @@ def steps_down(
 
 
 def label(study: Study) -> str:
-    """How a sentence names a study: first author and year, else its id."""
+    """How a sentence names a study: first author and year, else journal and year, else its id."""
     authors, year = study.citation.authors, study.citation.year
-    if not authors or year is None:
+    if year is None or not (authors or study.citation.journal):
         return study.id
+    if not authors:
+        return f"{study.citation.journal} {year}"
     first = authors.split(",")[0].split(" et al")[0].strip()
     parts = first.split(" ")
     surname = " ".join(parts[:-1]) if len(parts) > 1 and parts[-1].isupper() else first

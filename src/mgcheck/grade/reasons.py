@@ -185,9 +185,10 @@ def _in_animals(
         if wider and len(wider) == len(deciding):
             name = catalogue.outcomes[claim.outcome].name
             sentence += f" On record is: {wider[0].result.measured}; {name} was not verified."
-        unverified = [u for s in shown for u in s.unverified]
-        if unverified:
-            sentence += f" Not verified: {'; '.join(unverified[:2])}."
+        for row in deciding:
+            if row.result.unverified:
+                sentence += f" Not verified of {label(row.study)}: {row.result.unverified}."
+                break
         return sentence
     if len(set(study_signs(deciding).values())) > 1:
         return (

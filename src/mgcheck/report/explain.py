@@ -273,6 +273,7 @@ def _result(row: Result, indent: int = 2) -> Iterator[Line]:
         "primary" if row.primary else "",
         "second-hand" if row.second_hand else "",
         f"source's own certainty: {row.certainty.value}" if row.certainty else "",
+        f"not verified: {clean(row.unverified)}" if row.unverified else "",
     ]
     said = " ".join(part for part in (clean(row.measured), *map(clean, details)) if part)
     tail = "; ".join(part for part in (figures, *marks) if part)

@@ -160,6 +160,7 @@ class ResultRecord(Record):
     primary: bool | None
     second_hand: bool
     certainty: Annotated[Certainty, Field(strict=False)] | None
+    unverified: Text | None = None
 
     def to_model(self) -> Result:
         """The same, as the program holds it."""
@@ -175,6 +176,7 @@ class ResultRecord(Record):
             primary=self.primary,
             second_hand=self.second_hand,
             certainty=self.certainty,
+            unverified=self.unverified,
         )
 
 
