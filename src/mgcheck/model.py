@@ -10,6 +10,7 @@ where dataclasses take 20, and the compiled catalogue decodes into them in half 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -513,7 +514,7 @@ class Document(Struct, frozen=True):
     readable: str
     """Same length as `text`: markup and other things that are not prose are spaces."""
     blocks: tuple[Block, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     words: int
     line_starts: tuple[int, ...] = (0,)
 

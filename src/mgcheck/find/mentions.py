@@ -127,7 +127,7 @@ class Finder:
         """
         if any(mark in folded for mark in self._landmarks):
             return True
-        return self._scanner.names_in_disguise(folded)
+        return self._scanner.names_in_disguise(folded, self._landmarks)
 
     def _speaks_of_health(self, view: View) -> bool:
         known = self._conditions.by_subject

@@ -7,6 +7,7 @@ texts: scores over whole texts saturate and let everything through.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -18,6 +19,7 @@ from msgspec import Struct
 from mgcheck.model import Catalogue, Term
 from mgcheck.text import MARKS, SMALL, stem, words
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_MENDED: Final = 8
 """Letters below which one slip makes another word (citrate, nitrate), so nothing is mended."""
 _CLOSEST: Final = 0.86
@@ -139,13 +141,19 @@ class Scanner:
         )
         return stem(near[0]) if near else None
 
-    def names_in_disguise(self, folded: str) -> bool:
-        """Whether a subject's name stands in the text misspelt, or with soft hyphens in it."""
-        for word in {w.text for w in words(folded)}:
-            bare = word.replace("\u00ad", "").replace("\u200b", "")
-            if bare != word or word in self._spellings:
+    def names_in_disguise(self, folded: str, landmarks: Sequence[str]) -> bool:
+        """Whether a subject's name stands in the text in another spelling, or with a slip.
+
+        `landmarks`: pieces of words that such names hold, none of which stands in it plainly.
+        """
+        bare = folded.replace("\u00ad", "").replace("\u200b", "")
+        if bare != folded and any(mark in bare for mark in landmarks):
+            return True
+        for word in set(_LETTERS.findall(bare)):
+            spelt = self._spellings.get(word)
+            if spelt is not None and any(mark in spelt for mark in landmarks):
                 return True
-            if len(word) >= _SHORTEST_MENDED and word.isalpha() and self._mend(word, stem(word)):
+            if len(word) >= _SHORTEST_MENDED and self._mend(word, stem(word)):
                 return True
         return False
 

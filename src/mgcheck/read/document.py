@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, overload
 
 from mgcheck.model import Block, Document, Sentence
 from mgcheck.read.sentences import sentences
 
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class _Sentences(Sequence[Sentence]):
+    """The sentences of a text, found when first asked for: most texts are about something else."""
+
+    def __init__(self, readable: str, text: str, blocks: tuple[Block, ...]) -> None:
+        self._from = (readable, text, blocks)
+
+    @cached_property
+    def _all(self) -> tuple[Sentence, ...]:
+        readable, text, blocks = self._from
+        return tuple(
+            Sentence(start, end, index)
+            for index, block in enumerate(blocks)
+            for start, end in sentences(readable, text, block.start, block.end)
+        )
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return iter(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Sentence, ...]: ...
+    def __getitem__(self, at: int | slice) -> Sentence | tuple[Sentence, ...]:
+        return self._all[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sentences) and self._all == other._all
+
+    def __hash__(self) -> int:
+        return hash(self._all)
 
 
 def document(text: str, path: str = "<text>", markdown: bool = False) -> Document:
@@ -23,11 +60,7 @@ def document(text: str, path: str = "<text>", markdown: bool = False) -> Documen
         text=text,
         readable=readable,
         blocks=blocks,
-        sentences=tuple(
-            Sentence(start, end, index)
-            for index, block in enumerate(blocks)
-            for start, end in sentences(readable, text, block.start, block.end)
-        ),
+        sentences=_Sentences(readable, text, blocks),
         words=len(readable.split()),
         line_starts=starts,
     )
