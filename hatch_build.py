@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -30,6 +31,12 @@ class CompileCatalogue(BuildHookInterface[Any]):
                 raise
         finally:
             sys.path.pop(0)
-        draft = Path(tempfile.mkdtemp(prefix="mgcheck-")) / compiled.FILE_NAME
+        self._drafts = tempfile.mkdtemp(prefix="mgcheck-")
+        draft = Path(self._drafts) / compiled.FILE_NAME
         draft.write_bytes(compiled.encode(catalogue))
         build_data["force_include"][str(draft)] = f"mgcheck/{compiled.FILE_NAME}"
+
+    def finalize(self, version: str, *_: object) -> None:
+        """Clear up what was made for the wheel."""
+        if version != "editable":
+            shutil.rmtree(self._drafts, ignore_errors=True)

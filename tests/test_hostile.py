@@ -27,6 +27,7 @@ SECONDS = 8.0
         pytest.param("(" * 20_000 + "magnesium improves sleep" + ")" * 20_000, id="brackets"),
         pytest.param("- magnesium improves sleep\n" * 4_000, id="items"),
         pytest.param("| magnesium " * 10_000, id="bars"),
+        pytest.param("---\r\n" + "a\r\n" * 4_000, id="front matter"),
         pytest.param("low " * 20_000 + "magnesium", id="gaps"),
     ],
 )

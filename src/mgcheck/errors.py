@@ -9,11 +9,16 @@ class MgcheckError(Exception):
 
     def __init__(self, what: str, mend: str, where: str | None = None) -> None:
         super().__init__(what, mend, where)
-        self.what, self.mend, self.where = what, mend, where
+        self.what, self.mend = what, mend
+        # file names may hold what is no character, and what a terminal would obey
+        self.where = where and where.encode("utf-8", "replace").decode("utf-8")
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.what}; {self.mend}"
+        return "".join(
+            sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+            for sign in f"{place}{self.what}; {self.mend}"
+        )
 
 
 class InputError(MgcheckError):

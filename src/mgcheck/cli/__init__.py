@@ -25,6 +25,9 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code: 0 nothing at or above --fail-on, 1 something, 2 the run itself failed."""
     from mgcheck.errors import CatalogueError, MgcheckError
 
+    if sys.stdout is None:
+        sys.stderr.write("standard output: is closed; leave it open, or send it to a file\n")
+        return 2
     try:
         # imported inside, so that Ctrl-C is quiet from the first moment
         if _are_only_paths(arguments):
@@ -47,6 +50,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _silence()
         return PIPE_CLOSED
+    except OSError as err:
+        # reading and saving tell their own; what is left is standard output on a full disk
+        _silence()
+        why = err.strerror or err
+        sys.stderr.write(f"standard output: cannot be written ({why}); send it elsewhere\n")
+        return 2
 
 
 def _are_only_paths(arguments: Sequence[str]) -> bool:

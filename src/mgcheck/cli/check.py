@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -62,10 +63,15 @@ def run(options: Options) -> int:
 
 def _spare_texts(output: Path, paths: Sequence[str]) -> None:
     """Refuse to write the report over a text that is to be checked."""
-    for path in map(Path, paths):
+    from mgcheck import read
+
+    if not output.exists():
+        return
+    for name in paths:
         try:
-            is_text = path.is_file() and output.exists() and output.samefile(path)
-        except (OSError, ValueError):  # told when it is read
+            found = [] if name == STDIN else read.texts(Path(name))
+            is_text = any(path.is_file() and output.samefile(path) for path in found)
+        except (InputError, OSError):  # told when it is read
             continue
         if is_text:
             raise UsageError("is one of the texts", "name another file", f"--output {output}")
@@ -75,26 +81,43 @@ def _documents(options: Options, errors: list[MgcheckError]) -> Iterator[Documen
     """Each text once, in the order named; what cannot be read goes to `errors`."""
     from mgcheck import read
 
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in options.paths:
         try:
             if name == STDIN:
-                data = sys.stdin.buffer.read()
+                data = _standard_input()
                 yield read.load_bytes(data, options.stdin_filename, options.encoding)
                 continue
-            paths = read.texts(Path(name))
+            paths = _texts(name)
         except InputError as err:
             errors.append(err)
             continue
         for path in paths:
-            real = path.absolute()
-            if real in seen:
-                continue
-            seen.add(real)
             try:
+                real = os.path.realpath(path)
+                if real in seen:
+                    continue
+                seen.add(real)
                 yield read.load(path, options.encoding)
             except InputError as err:
                 errors.append(err)
+            except OSError as err:  # the working folder is gone, or links run in a circle
+                what = f"cannot be found ({err.strerror or err})"
+                errors.append(InputError(what, "check the name", str(path)))
+
+
+def _texts(name: str) -> tuple[Path, ...]:
+    from mgcheck import read
+
+    if not name:  # Path would take it for the current folder
+        raise InputError("is an empty name", "name a file or a folder", "''")
+    return read.texts(Path(name))
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputError("is closed", "pipe a text in, or name a file", "standard input")
+    return sys.stdin.buffer.read()
 
 
 def _check(document: Document, catalogue: Catalogue, options: Options) -> Checked:

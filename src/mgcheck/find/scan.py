@@ -265,7 +265,7 @@ def _longest(found: list[Match]) -> list[Match]:
         if not any(_swallows(other, match) for other in open_):
             kept.append(match)
         # a term with "and" in it is a list of its own: it hides nothing that it lists
-        if not match.gapped and not match.lists:
+        if match.sort == "guard" or not (match.gapped or match.lists):
             open_.append(match)
     return list(_unique(kept))
 

@@ -38,7 +38,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             return cue
     for cue in layout.cues.get("negationafter", ()):
         if (
-            cue.first >= at
+            cue.last > at  # it may hold the relation: "made no difference to"
             and cue.first - end < _AFTER_REACH
             and layout.clause_of(cue) <= clause + (clause not in layout.relative)
         ):

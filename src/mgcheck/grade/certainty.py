@@ -243,7 +243,7 @@ def _publication(studies: Sequence[Study]) -> Step | None:
         return Step(
             "publication bias",
             1,
-            f"{len(studies)} at most, each funded or written by who sells it ({labels(studies)})"
+            f"{len(studies)} studies, each funded or written by who sells it ({labels(studies)})"
             if len(studies) > 1
             else f"the one study was funded or written by who sells it ({labels(studies)})",
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mgcheck.grade.body import settling
-from mgcheck.grade.certainty import label, labels, study_signs
+from mgcheck.grade.certainty import STRONGEST, label, labels, study_signs
 from mgcheck.grade.join import HUMAN, Row, Tie
 from mgcheck.grade.verdicts import Ruling
 from mgcheck.model import (
@@ -30,6 +30,14 @@ _BY_SIGN: Final = (
     ("none", "found no difference"),
     ("opposite", "found the reverse"),
 )
+
+_SHOWING: Final = {
+    "same": ("same",),
+    "partly": ("same", "partly", "opposite"),
+    "none": ("none",),
+    "opposite": ("opposite",),
+}
+"""For each sign of a study, the signs of the rows that make it so."""
 
 
 def why(
@@ -75,6 +83,8 @@ def suggestion(
         case _ if body.tier is Tier.PRECLINICAL:
             shown = body.direction == "same"
             return (wordings.get("animals") if shown else None) or wordings.get("uncertain")
+        case _ if body.direction == "none" and body.certainty is Certainty.VERY_LOW:
+            return wordings.get("uncertain")
         case _ if body.direction == "none" and (denies or ruling.verdict is not Verdict.OVERSTATED):
             return wordings.get("no-difference") or wordings.get("uncertain")
         case _ if body.direction == "opposite":
@@ -124,8 +134,6 @@ def misattributed(
 
 
 def _allowed(body: Body) -> Wording:
-    from mgcheck.grade.certainty import STRONGEST
-
     return STRONGEST[body.certainty or Certainty.VERY_LOW]
 
 
@@ -150,7 +158,9 @@ def _found(deciding: Sequence[Row]) -> str:
     by_id = {r.study.id: r.study for r in deciding}
     direct = {r.study.id for r in deciding if r.outcome is not Tie.INDIRECT}
     stand_ins = {
-        r.study.id: f"by {r.result.measured}" for r in deciding if r.study.id not in direct
+        r.study.id: f"by {r.result.measured}"
+        for r in deciding
+        if r.study.id not in direct and r.sign in _SHOWING[signs[r.study.id]]
     }
     parts = []
     for sign, words in _BY_SIGN:

@@ -28,7 +28,8 @@ def load(path: Path, encoding: str | None = None) -> Document:
 def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     """The document in `data`; the ending of `name` says whether it is Markdown."""
     text = decode(data, name, encoding)
-    return document(text, name, markdown=Path(name).suffix.lower() in MARKDOWN)
+    told = name.encode("utf-8", "replace").decode("utf-8")  # names may hold what is no character
+    return document(text, told, markdown=Path(name).suffix.lower() in MARKDOWN)
 
 
 def texts(path: Path) -> tuple[Path, ...]:
@@ -63,10 +64,15 @@ def _below(folder: Path) -> Iterator[Path]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            try:
+                is_folder, is_special = entry.is_dir(), entry.exists() and not entry.is_file()
+            except OSError:  # it may be listed, but not looked into
+                yield entry
+                continue
+            if is_folder:
                 if not entry.is_symlink():  # a link may lead back up
                     waiting.append(entry)
-            elif entry.suffix.lower() in ENDINGS:
+            elif entry.suffix.lower() in ENDINGS and not is_special:  # a pipe would never end
                 yield entry
 
 

@@ -14,9 +14,9 @@ from mgcheck.read.build import Blocks
 from mgcheck.read.mask import mask_inline, spaces
 
 _FRONT_MATTER: Final = re.compile(
-    r"---[ \t]*(?:\r\n?|\n)"
-    r"(?:[^\r\n]{0,2000}(?:\r\n?|\n)){0,500}?"
-    r"---[ \t]*(?:\r\n?|\n|\Z)"
+    r"---[ \t]*(?:\r\n|\r(?!\n)|\n)"
+    r"(?:[^\r\n]{0,2000}(?:\r\n|\r(?!\n)|\n)){0,500}?"
+    r"---[ \t]*(?:\r\n|\r(?!\n)|\n|\Z)"
 )
 _NOT_LINE_END: Final = re.compile(r"[^\r\n]")
 _CONTAINER: Final = re.compile(r"[ \t>]*")

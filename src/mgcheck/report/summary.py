@@ -28,7 +28,6 @@ class Summary(Struct, frozen=True):
     n_claims: int
     n_unmatched: int
     n_hidden: int
-    n_words: int
     n_documents: int
     by_verdict: Mapping[Verdict, int]
     by_severity: Mapping[Severity, int]
@@ -42,7 +41,6 @@ def summarise(checked: Sequence[Checked]) -> Summary:
         n_claims=sum(len(c.findings) for c in checked),
         n_unmatched=sum(len(c.report.unmatched) for c in checked),
         n_hidden=sum(c.n_hidden for c in checked),
-        n_words=sum(c.report.document.words for c in checked),
         n_documents=len(checked),
         by_verdict={v: verdicts[v] for v in Verdict},
         by_severity={s: severities[s] for s in reversed(ORDER)},

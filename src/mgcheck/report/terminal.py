@@ -255,11 +255,14 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
 
 def _count_line(before: str, summary: Summary) -> Line:
     """The counts in one line; nothing found is said as plainly."""
+    tail = ""
+    if before:
+        tail = f"; {count(summary.n_unmatched, 'sentence')} not judged"
+        tail += f"; {summary.n_hidden:,} hidden" if summary.n_hidden else ""
     if not summary.n_claims:
-        nothing = "no claim of the catalogue found"
+        nothing = "no claim shown" if summary.n_hidden else "no claim of the catalogue found"
         if summary.n_documents > 1:
             nothing += f" in {count(summary.n_documents, 'document')}"
-        tail = f"; {count(summary.n_unmatched, 'sentence')} not judged" if before else ""
         return text_line((f"{before}{nothing}{tail}{'' if before else '.'}", Style.STRONG))
     of = f" in {count(summary.n_documents, 'document')}" if not before else ""
     told = ", ".join(
@@ -267,7 +270,6 @@ def _count_line(before: str, summary: Summary) -> Line:
         for severity, number in ((s, summary.by_severity[s]) for s in SEVERITIES)
         if number
     )
-    tail = f"; {count(summary.n_unmatched, 'sentence')} not judged" if before else ""
     return text_line(
         (f"{before}{count(summary.n_claims, 'claim')}{of}: {told}{tail}", Style.STRONG)
     )

@@ -76,7 +76,7 @@ def _trial(trial: Trial, document: Document, catalogue: Catalogue) -> Iterator[L
         (
             (f"  {sign}  ", style),
             (trial.claim, Style.STRONG),
-            (f"  score {trial.score}", Style.QUIET),
+            (f"  score {trial.score}" if trial.passed else "", Style.QUIET),
             (f"  {statement}", Style.PLAIN),
         ),
         rest=("    ", Style.PLAIN),

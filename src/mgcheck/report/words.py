@@ -77,7 +77,6 @@ STANCE: Final[Mapping[Stance, str]] = {
     Stance.DENIES: "denies",
     Stance.QUESTIONS: "leaves open",
 }
-VERDICTS: Final = tuple(Verdict)
 SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.NONE)
 
 
