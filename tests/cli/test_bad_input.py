@@ -266,3 +266,68 @@ def test_interrupted(tmp_path: Path, scrubbed: dict[str, str]) -> None:
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
         assert (running.returncode, out, err) == (130, b"", b"")
+
+
+def test_report_over_a_text_of_a_folder(tmp_path: Path, run: Run) -> None:
+    """-o spares every text that is checked, also one that a folder brought."""
+    (tmp_path / "content").mkdir()
+    text = tmp_path / "content" / "a.txt"
+    text.write_text(GOOD, encoding="utf-8")
+    done = run("content", "-o", "content/a.txt")
+    assert done.returncode == 2
+    assert b"--output content/a.txt: is one of the texts" in done.stderr
+    assert text.read_text(encoding="utf-8") == GOOD
+
+
+def test_empty_name(tmp_path: Path, run: Run) -> None:
+    """An unset variable is no folder: it must not check everything here."""
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    done = run("")
+    assert done.stderr == b"'': is an empty name; name a file or a folder\n"
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_one_text_by_two_ways(tmp_path: Path, run: Run) -> None:
+    """A text that is named twice is checked once, however it is named."""
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    done = run("a.txt", f"../{tmp_path.name}/a.txt", "b.txt", "--format", "json")
+    assert len(json.loads(done.stdout)["documents"]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipe_in_a_folder(tmp_path: Path, run: Run) -> None:
+    """A named pipe in a folder would never end, so it is passed over."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.txt").write_text(GOOD, encoding="utf-8")
+    os.mkfifo(tmp_path / "content" / "b.txt")
+    done = run("content", "--format", "json")
+    assert len(json.loads(done.stdout)["documents"]) == 1
+
+
+def test_name_with_controls(run: Run) -> None:
+    """What a terminal would obey is shown as signs, in one line."""
+    done = run("\x1b[31mno\nsuch.txt")
+    assert done.stderr == b"\\x1b[31mno\\nsuch.txt: no such file or folder; check the name\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems want names in Unicode")
+def test_name_that_is_no_utf8(tmp_path: Path, run: Run) -> None:
+    """A file whose name is not UTF-8 is read, and the JSON stays UTF-8."""
+    name = os.fsdecode(b"\xff.txt")
+    (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    done = run(name, "--format", "json")
+    assert json.loads(done.stdout.decode("utf-8"))["documents"][0]["path"] == "?.txt"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_full_disk(tmp_path: Path) -> None:
+    """What cannot be written is told in one line."""
+    text = tmp_path / "a.txt"
+    text.write_text(GOOD, encoding="utf-8")
+    command = [sys.executable, "-m", "mgcheck", str(text)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("standard output: cannot be written (No space left")
+    assert done.stderr.count(b"\n") == 1
