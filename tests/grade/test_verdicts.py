@@ -72,7 +72,8 @@ VERY_LOW = Certainty.VERY_LOW
         (EMPTY, A, M, "no-evidence warning"),
         (EMPTY, A, D, "no-evidence error"),
         (EMPTY, A, U, "supported none"),
-        (EMPTY, Q, D, "supported none"),
+        (EMPTY, Q, D, "no-evidence note"),
+        (EMPTY, Q, U, "supported none"),
     ],
 )
 def test_effects(

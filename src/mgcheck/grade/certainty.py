@@ -84,7 +84,11 @@ def label(study: Study) -> str:
 
 def labels(studies: Iterable[Study]) -> str:
     """Studies named in a row: 'A 2016, B 2020 and C 2023'."""
-    names = [label(s) for s in studies]
+    return in_a_row([label(s) for s in studies])
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """'A', 'A and B', 'A, B and C'."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mgcheck.grade.body import settling
-from mgcheck.grade.certainty import STRONGEST, label, labels, study_signs
+from mgcheck.grade.certainty import STRONGEST, in_a_row, label, labels, study_signs
 from mgcheck.grade.join import HUMAN, Row, Tie
 from mgcheck.grade.verdicts import Ruling
 from mgcheck.model import (
@@ -118,7 +118,7 @@ def misattributed(
     if says_placebo and study.comparator.kind != "placebo":
         faults.append("had no placebo arm")
     if not tests:
-        what = ", ".join(tested) if tested else "other things"
+        what = in_a_row(tested) if tested else "other things"
         faults.append(f"tested {what}, not {catalogue.outcomes[claim.outcome].name}")
     sentence = f"{label(study)} ({study.id}) {' and '.join(faults)}."
     deciding = [r for r in found if r.decides and r.tier is body.tier]
@@ -149,8 +149,8 @@ def _names(studies: Sequence[Study], stand_ins: Mapping[str, str] = NOTHING) -> 
         for s in studies[:_SHOWN]
     ]
     if len(studies) > _SHOWN:
-        return f"{', '.join(names)} and {len(studies) - _SHOWN} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        names.append(f"{len(studies) - _SHOWN} more")
+    return in_a_row(names)
 
 
 def _found(deciding: Sequence[Row]) -> str:
@@ -179,7 +179,7 @@ def _because(body: Body) -> str:
     domains = list(dict.fromkeys(step.domain for step in body.steps))
     if not domains:
         return ""
-    return f", rated down for {', '.join(domains)}"
+    return f", rated down for {in_a_row(domains)}"
 
 
 def _in_animals(
@@ -216,15 +216,23 @@ def _untested(claim: Claim, body: Body, ruling: Ruling, catalogue: Catalogue) ->
     )
     if ruling.verdict is Verdict.NOT_GRADABLE:
         return "No record of the catalogue settles it, so it is not graded."
-    name = catalogue.outcomes[claim.outcome].name
-    sentence = f"No study on record has tested {subjects} for {name}"
-    if claim.compared_with is not None and claim.compared_with in catalogue.subjects:
-        sentence += f" against {catalogue.subjects[claim.compared_with].name}"
-    sentence += "."
+    other = catalogue.subjects.get(claim.compared_with or "")
+    if other is not None:
+        sentence = f"No study on record has compared {subjects} with {other.name}."
+    else:
+        name = catalogue.outcomes[claim.outcome].name
+        sentence = f"No study on record has tested {subjects} for {name}."
     beside = [catalogue.studies[i] for i in body.also]
-    if beside:
-        about = sorted({_about(s, catalogue) for s in beside})
-        sentence += f" {_names(beside)} studied {', '.join(about)}: indirect at best."
+    own = [s for s in beside if s.intervention.subject in claim.subject]
+    others = [s for s in beside if s.intervention.subject not in claim.subject]
+    told = []
+    if own:
+        told.append(f"{_names(own)} measured something near it")
+    if others:
+        about = sorted({_about(s, catalogue) for s in others})
+        told.append(f"{_names(others)} studied {in_a_row(about)}")
+    if told:
+        sentence += f" {'; '.join(told)}: indirect at best."
     return sentence
 
 

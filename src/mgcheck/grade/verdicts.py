@@ -55,7 +55,9 @@ def _rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Rulin
         return _by_status(body.status, claim.kind, wording, denies)
     match body.tier:
         case Tier.NONE:
-            return _untested(claim.kind, wording)
+            asks = mention.stance is Stance.QUESTIONS and mention.wording is not Wording.UNCERTAIN
+            # "does it cure colds?" suggests that it may; "it is unclear whether" does not
+            return _untested(claim.kind, Wording.MAY if asks else wording)
         case Tier.PRECLINICAL:
             return _preclinical(body, wording, denies, at_animals)
         case Tier.TRIALS | Tier.OBSERVATIONAL:
