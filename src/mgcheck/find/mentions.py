@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from mgcheck.find import strength
 from mgcheck.find.clauses import Layout
 from mgcheck.find.conditions import Case, Conditions, Evidence, Failed
+from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
 from mgcheck.find.views import Reader, View
@@ -53,31 +54,16 @@ class Trial(Struct, frozen=True):
 
 def mentions(document: Document, catalogue: Catalogue) -> Mentions:
     """Every place in `document` that makes a claim of `catalogue`, by position, then by claim."""
-    return _finder(_Same(catalogue)).find(document)
+    return _finder(Same(catalogue)).find(document)
 
 
 def explain(document: Document, catalogue: Catalogue, line: int) -> tuple[Trial, ...]:
     """Every claim that was near in the sentences on `line`: passed ones first, best first."""
-    return _finder(_Same(catalogue)).trials(document, line)
+    return _finder(Same(catalogue)).trials(document, line)
 
 
-class _Same:
-    """A catalogue compared by identity: what is built from it is built once."""
-
-    __slots__ = ("catalogue",)
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.catalogue is self.catalogue
-
-
-@lru_cache(maxsize=4)
-def _finder(same: _Same) -> Finder:
+@lru_cache(maxsize=MOST_KEPT)
+def _finder(same: Same) -> Finder:
     return Finder(same.catalogue)
 
 

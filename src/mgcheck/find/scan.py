@@ -31,6 +31,8 @@ _LISTING: Final = frozenset(("and", "or"))
 
 _Node = dict[str, Any]
 """A trie's node: by stem the nodes below, and under "" the terms that end here."""
+_Follows = tuple[_Node, list[tuple[frozenset[str], Term]]]
+"""What may follow a word: a trie of solid terms, and gapped ones with the words they end in."""
 
 
 class Token(NamedTuple):
@@ -73,7 +75,7 @@ class Scanner:
             for position in term.words:
                 exact.update(word for word in position if word[0] == "=")
         self._by_first = by_first
-        self._ready: dict[str, tuple[_Node, list[tuple[frozenset[str], Term]]] | None] = {}
+        self._ready: dict[str, _Follows | None] = {}
         self._exact = frozenset(word[1:] for word in exact)
 
     @cached_property
@@ -91,7 +93,7 @@ class Scanner:
                         found[word.text[0]].add(word.text)
         return {letter: sorted(names) for letter, names in found.items()}
 
-    def _from(self, first: str) -> tuple[_Node, list[tuple[frozenset[str], Term]]] | None:
+    def _from(self, first: str) -> _Follows | None:
         """What may follow the word `first`: a trie of solid terms, and the gapped ones."""
         if first in self._ready:
             return self._ready[first]
@@ -217,7 +219,7 @@ def _one_slip_apart(name: str, text: str) -> bool:
     return sum(name.count(c) != text.count(c) for c in {*name, *text}) <= 2
 
 
-def _grow(terms: list[Term]) -> tuple[_Node, list[tuple[frozenset[str], Term]]]:
+def _grow(terms: list[Term]) -> _Follows:
     root: _Node = {}
     gapped: list[tuple[frozenset[str], Term]] = []
     for term in terms:

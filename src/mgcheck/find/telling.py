@@ -7,11 +7,13 @@ in the sentence adds its weights; the label with the highest sum is the answer (
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from mgcheck.find.clauses import lay_out
+from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.scan import Scanner
 from mgcheck.model import Catalogue, Telling, Told
 from mgcheck.text import fold
@@ -21,7 +23,6 @@ _START: Final = "start"
 """In a chain: where the sentence begins."""
 BASELINE: Final = "baseline"
 """The telling that every sentence holds."""
-_MOST_KNOWN: Final = 4
 
 
 class Place(NamedTuple):
@@ -97,18 +98,14 @@ def _leads(before: Place, place: Place, within: int) -> bool:
     return 0 <= place.first - before.last <= within and before.clause in {None, place.clause}
 
 
-_known: Final[list[tuple[Catalogue, Teller]]] = []
+@lru_cache(maxsize=MOST_KEPT)
+def _teller(same: Same) -> Teller:
+    return Teller(same.catalogue)
 
 
 def weigh(sentence: str, catalogue: Catalogue) -> Weighed:
     """How `sentence` puts a relation, by the tellings of `catalogue`, and which these are."""
-    for known, teller in _known:
-        if known is catalogue:
-            return teller.weigh(sentence)
-    made = Teller(catalogue)
-    _known.append((catalogue, made))
-    del _known[:-_MOST_KNOWN]
-    return made.weigh(sentence)
+    return _teller(Same(catalogue)).weigh(sentence)
 
 
 def relation_of(sentence: str, catalogue: Catalogue) -> Told:

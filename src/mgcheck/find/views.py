@@ -94,7 +94,7 @@ class Reader:
         nobody = not any(self._naming.acts(g.concepts) for g in groups)
         may_omit = block.kind in _FRAGMENTS or (nobody and _lacks_subject(layout))
         heading = block.kind is BlockKind.HEADING
-        goes_on = layout.has("studyback") and before is not None
+        back = before if layout.has("studyback") else None
         named = tuple(match.concept for match in layout.studies)
         return View(
             sentence,
@@ -103,9 +103,9 @@ class Reader:
             topics.about(block.level if heading else None) if may_omit else (),
             block.kind in (BlockKind.ITEM, BlockKind.CELL),
             _asks(layout, block.kind),
-            named or (before.study if goes_on and before else ()),
+            named or (back.study if back else ()),
             # "these findings suggest" speaks of more than those who were studied
-            _scope_of(before) if goes_on and before and not layout.has("may") else None,
+            _scope_of(back) if back and not layout.has("may") else None,
         )
 
     def _remember(self, view: View, topics: Topics, block: Block) -> None:

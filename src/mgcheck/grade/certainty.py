@@ -100,9 +100,14 @@ def size(study: Study) -> int | None:
     return None
 
 
+def _pooled(studies: Sequence[Study]) -> set[str]:
+    """Ids of studies that a review among `studies` counts already."""
+    return {i for s in studies for i in s.includes}
+
+
 def participants(studies: Sequence[Study]) -> int | None:
     """People in all studies, those pooled by a review on record counted once; None: unknown."""
-    pooled = {i for s in studies for i in s.includes}
+    pooled = _pooled(studies)
     counts = [size(s) for s in studies if s.id not in pooled]
     known = [n for n in counts if n is not None]
     return sum(known) if known else None
@@ -114,7 +119,7 @@ def _studies(rows: Sequence[Row]) -> list[Study]:
 
 def _share(studies: Sequence[Study], some: Sequence[Study]) -> float:
     """The share of participants that `some` of `studies` hold; by number of studies if unknown."""
-    pooled = {i for s in studies for i in s.includes}
+    pooled = _pooled(studies)
     weights = {s.id: 0 if s.id in pooled else size(s) for s in studies}
     if any(n is None for n in weights.values()):
         known = sorted(n for n in weights.values() if n)
@@ -214,7 +219,7 @@ def _given(study: Study, subjects: Mapping[str, Concept]) -> str:
 
 def _imprecision(rows: Sequence[Row], studies: Sequence[Study]) -> Step | None:
     total = participants(studies)
-    pooled = {i for s in studies for i in s.includes}
+    pooled = _pooled(studies)
     unknown = [s for s in studies if size(s) is None and s.id not in pooled]
     levels, reasons = 0, []
     if total is None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from mgcheck.model import Catalogue, Claim, Concept, Reference, Result, Study
 from mgcheck.report.words import DESIGN, DIRECTION
+
+_NO_IDENTIFIER: Final = "no identifier known"
 
 
 def size(study: Study) -> str:
@@ -68,25 +71,24 @@ def found(study: Study, claim: Claim, catalogue: Catalogue) -> str:
 
 def identifier(record: Study | Reference) -> str:
     """By what a reader can look the record up."""
-    if record.doi:
-        return f"doi:{record.doi}"
-    if record.pmid:
-        return f"PMID {record.pmid}"
-    if isinstance(record, Study) and record.nct:
-        return record.nct
-    return record.url or "no identifier known"
+    return next(_known(record), _NO_IDENTIFIER)
 
 
 def identifiers(record: Study | Reference) -> str:
     """Everything by which a reader can look the record up."""
-    number = record.nct if isinstance(record, Study) else None
-    known = (
-        f"doi:{record.doi}" if record.doi else None,
-        f"PMID {record.pmid}" if record.pmid else None,
-        number,
-        record.url,
-    )
-    return ", ".join(part for part in known if part) or "no identifier known"
+    return ", ".join(_known(record)) or _NO_IDENTIFIER
+
+
+def _known(record: Study | Reference) -> Iterator[str]:
+    """The identifiers that are on record, the most lasting first."""
+    if record.doi:
+        yield f"doi:{record.doi}"
+    if record.pmid:
+        yield f"PMID {record.pmid}"
+    if isinstance(record, Study) and record.nct:
+        yield record.nct
+    if record.url:
+        yield record.url
 
 
 def _some(names: list[str]) -> str:
