@@ -22,6 +22,7 @@ _RELATION_AFTER: Final = 3
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
 _FORMS_COUNT: Final = frozenset({Kind.EFFECT, Kind.SAFETY, Kind.MECHANISM})
@@ -46,11 +47,27 @@ class Failed(Struct, frozen=True):
     reached: int
 
 
+class Opening(NamedTuple):
+    """The opening of a full sentence that names no subject."""
+
+    until: int
+    """Where the first verb stands."""
+    plain: frozenset[int]
+    """Tokens that name nothing which could act."""
+
+
 class Case:
     """A sentence before the claims, with what is worked out once for all of them."""
 
-    def __init__(self, layout: Layout, groups: list[Group], topic: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        groups: list[Group],
+        topic: tuple[str, ...],
+        opening: Opening | None = None,
+    ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
+        self.opening = opening
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
@@ -64,10 +81,30 @@ class Case:
         if key not in self._linked:
             able = [g for g in self.groups if naming.acts(g.concepts) or own & {*g.concepts}]
             found = subject_of(outcome, able, self.layout, naming)
-            if not found and self.topic:
+            if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
             self._linked[key] = found
         return self._linked[key]
+
+    def _is_free(self, outcome: Match) -> bool:
+        """Whether nothing measured opens the sentence that may act ('Poor sleep affects work')."""
+        if self.opening is None:
+            return True
+        until = self.opening.until
+        opens = [m for m in self.layout.outcomes if m.first < until]
+        return all(
+            outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
+            for m in opens
+        )
+
+    def is_owned(self, relation: Match | None) -> bool:
+        """Whether what stands right before `relation` may do it ('guidance to support ...')."""
+        if self.opening is None or relation is None:
+            return False
+        at = relation.first - 1
+        while at > self.opening.until and self.layout.tokens[at].text in _LEADING:
+            at -= 1
+        return at > self.opening.until and at not in self.opening.plain
 
     def near(self, outcome: Match, subject: Group | None) -> list[Match]:
         """Relation words that may govern `outcome`, nearest first."""
@@ -118,6 +155,8 @@ class Conditions:
         relation, sign = self._relation(claim, outcome, case, subject)
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
+        if subject is not None and subject.how == "topic" and case.is_owned(relation):
+            return Failed("subject: the words before it name something else", 1)
         opposite = sign == "opposite"
         if opposite and (subject is None or subject.how == "topic"):
             return Failed("direction: it says the reverse, of no subject of its own", 3)

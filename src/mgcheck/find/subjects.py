@@ -6,6 +6,7 @@ subjects that stand in it, coordinated ones together ("both X and Y").
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ _BACK = 24
 """How many earlier subjects a noun phrase such as 'this form' may point back over."""
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
+_HAVING = ("the", "their", "our")
 _OWN = ("its", "itself")
 _NOUN_WITHIN = 4
 """Tokens after 'this' in which its noun must stand ('this rather unique form')."""
@@ -41,6 +43,10 @@ class Topics(Struct):
 
     recent: list[str] = []
     current: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    """What the sentence before was about in passing: a pronoun may mean it, nothing else does."""
+    single: tuple[str, ...] = ()
+    """The last one thing that it was about."""
     headings: list[tuple[int, tuple[str, ...]]] = []
     """Headings that the place stands under, with their levels, outermost first."""
     title: tuple[str, ...] = ()
@@ -61,6 +67,15 @@ class Topics(Struct):
             if not self.title:
                 self.title = concepts
 
+    def turn_to(self, concepts: tuple[str, ...], in_passing: bool) -> None:
+        """Take `concepts` for what the text is about now, or only for what the next 'it' means."""
+        if in_passing:
+            self.aside = concepts
+        else:
+            self.current, self.aside = concepts, ()
+            if len(concepts) == 1:
+                self.single = concepts
+
     def about(self, heading_level: int | None = None) -> tuple[str, ...]:
         """What a sentence that names nothing is likely about; a heading asks those above it."""
         above = [c for level, c in self.headings if heading_level is None or level < heading_level]
@@ -77,6 +92,7 @@ class Naming:
         from mgcheck.text import stem
 
         self._subjects: dict[str, Concept] = catalogue.subjects
+        self._inner = catalogue.subjects.keys() & catalogue.outcomes.keys()
         self._nouns: dict[str, tuple[str, ...]] = {}
         for concept in catalogue.subjects.values():
             for noun in concept.nouns:
@@ -90,6 +106,25 @@ class Naming:
     def acts(self, concepts: tuple[str, ...]) -> bool:
         """Whether one of `concepts` is a thing that is taken, not a condition that is had."""
         return any(not self._subjects[c].is_condition for c in concepts if c in self._subjects)
+
+    def passes(self, concepts: tuple[str, ...], topics: Topics) -> bool:
+        """Whether `concepts` are only spoken of in passing: the text stays with what it is about.
+
+        So are what a form is a form of ('magnesium') where the text named the form as often, and
+        what a substance acts through (GABA): both an outcome and a subject of the lexicon.
+        """
+        current = topics.about()
+        if not current or set(concepts) & set(current):
+            return False
+        named = Counter(topics.recent)
+        parents = {
+            p
+            for c in current
+            if c in self._subjects and self._subjects[c].counterpart is None
+            for p in self._subjects[c].parents
+            if named[p] <= named[c]
+        }
+        return all(c in parents or c in self._inner for c in concepts)
 
     def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
         """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""
@@ -141,7 +176,7 @@ class Naming:
             ):  # "This can help ...": what was just said does, through its subject
                 out.extend((0, 1, c, "pointed") for c in topics.about())
         starts = [m.first for m in layout.cues.get("determiner", ())]
-        starts += [at for at, t in enumerate(layout.tokens) if t.small in ("the", "their")]
+        starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
@@ -199,9 +234,9 @@ class Naming:
         if not before:
             if layout.tokens[match.first].text in _OWN and _verb_before(match, layout):
                 return ()  # "Sodium has a table of its own"; a plain "it" is never its own subject
-            meant = topics.about()
+            meant = topics.aside or topics.about()
             one = layout.tokens[match.first].text in ("it", "its", "it's", "itself")
-            return () if one and len(meant) > 1 else meant  # 'it' is none of several
+            return topics.single if one and len(meant) > 1 else meant  # 'it' is none of several
         following = layout.tokens[match.last].text if match.last < len(layout.tokens) else ""
         return ((before[-1] if following == "own" else _main(before, layout)).concept,)
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mgcheck.find import strength
 from mgcheck.find.clauses import Layout, lay_out
+from mgcheck.find.conditions import Opening
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Group, Naming, Topics, main_group
 from mgcheck.model import Block, BlockKind, Document, Sentence
@@ -25,6 +26,8 @@ _LONGEST_JOINING: Final = 4
 _LONGEST_SOURCE: Final = 1200
 _OPENING: Final = 2
 """Tokens before what was measured, and between it and how it came out ('Their sleep also grew')."""
+_POINTING: Final = ("determiner", "event", "pronoun")
+"""Cues that stand for a thing said before, which may act."""
 _SOURCE: Final = re.compile(
     r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
     r"|\bpmid:?\s*\d{6,8}\b"
@@ -41,6 +44,8 @@ class View(Struct):
     groups: list[Group]
     topic: tuple[str, ...]
     """Whom it is about if it names nobody; empty where it may not leave its subject out."""
+    opening: Opening | None
+    """How a full sentence opens that names no subject; None: a fragment, or it names one."""
     is_item: bool
     asks: bool
     study: tuple[str, ...]
@@ -93,6 +98,7 @@ class Reader:
         groups = self._naming.groups(layout, topics)
         nobody = not any(self._naming.acts(g.concepts) for g in groups)
         may_omit = block.kind in _FRAGMENTS or (nobody and _lacks_subject(layout))
+        opened = _opening(layout) if nobody and not may_omit else None
         heading = block.kind is BlockKind.HEADING
         back = before if layout.has("studyback") else None
         named = tuple(match.concept for match in layout.studies)
@@ -100,7 +106,10 @@ class Reader:
             sentence,
             layout,
             groups,
-            topics.about(block.level if heading else None) if may_omit else (),
+            topics.about(block.level if heading else None)
+            if may_omit or opened is not None
+            else (),
+            opened,
             block.kind in (BlockKind.ITEM, BlockKind.CELL),
             _asks(layout, block.kind),
             named or (back.study if back else ()),
@@ -118,7 +127,9 @@ class Reader:
             topics.under(block.level, view.main.concepts if view.main else ())
             topics.current = ()
         elif view.main is not None and (block.kind is BlockKind.PARAGRAPH or not topics.current):
-            topics.current = view.main.concepts
+            topics.turn_to(view.main.concepts, self._naming.passes(view.main.concepts, topics))
+        else:
+            topics.aside = ()
 
 
 def _scope_of(view: View) -> str | None:
@@ -182,6 +193,25 @@ def _lacks_subject(layout: Layout) -> bool:
         return True
     verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))
     return any(match.first == 0 for match in verbs) and len(layout.tokens) <= _SHORT
+
+
+def _opening(layout: Layout) -> Opening | None:
+    """The opening of a sentence in which nothing acts that the lexicon doesn't know.
+
+    None where a word before the first verb may name such a thing ('Weighted blankets help ...').
+    What was measured may stand there: whether that acts, is for each outcome to say.
+    """
+    known = [*layout.outcomes]
+    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
+    plain = {at for m in known for at in range(m.first, m.last)}
+    verbs = {m.first for m in layout.cues.get("verb", ())}
+    doing = {m.first for m in layout.relations}
+    for at, token in enumerate(layout.tokens):
+        if at in doing or at in verbs:
+            return Opening(at, frozenset(plain | doing)) if at else None
+        if at not in plain and token.text[0].isalpha() and not token.text.endswith("ly"):
+            return None
+    return None
 
 
 def _came_out(layout: Layout) -> bool:
