@@ -30,6 +30,8 @@ from mgcheck.model import (
 )
 from mgcheck.text import fold
 
+_ABLE: Final = frozenset([Kind.FACT, Kind.ADVICE, Kind.LABEL])
+"""Kinds in which 'can' says what is possible ('can be reached by diet'), and is no hedge."""
 _DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
 
 
@@ -192,7 +194,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     layout, outcome, relation = view.layout, evidence.outcome, evidence.relation
     anchor = outcome.first if relation is None else min(relation.first, outcome.first)
     subject_at = evidence.subject.first if evidence.subject else None
-    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item)
+    able = claim.kind in _ABLE
+    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item, able)
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
@@ -201,7 +204,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         no = None  # what comes after only backs the rebuttal
     doubt = strength.doubted(layout, anchor) if quoted is None else None
     is_denied = (no is None) == (quoted is not None)
-    stance = _stance(claim, evidence, is_denied, doubt is not None, view.asks)
+    asks = view.asks and not _is_granted(layout, outcome)
+    stance = _stance(claim, evidence, is_denied, doubt is not None, asks)
     if stance is None:
         return None
     if doubt is not None and claim.match.polarity is not Polarity.FIXED:
@@ -227,6 +231,14 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
 def _scope(view: View, outcome: Match) -> tuple[str | None, Match | None]:
     scope, cue = strength.scope(view.layout, outcome)
     return (scope, cue) if scope else (view.scope_before, None)
+
+
+def _is_granted(layout: Layout, outcome: Match) -> bool:
+    """Whether a question takes it for granted: 'how can what never reaches the brain do that?'."""
+    opened = layout.relative.get(layout.clause_of(outcome), 0)
+    if any(m.last == opened for m in layout.cues.get("reporting", ())):
+        return False  # "how do I know which one works?"
+    return any(token.text in ("how", "why") for token in layout.tokens[:opened])
 
 
 def _asks_which(layout: Layout) -> bool:

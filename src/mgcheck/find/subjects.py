@@ -174,7 +174,7 @@ class Naming:
             if (
                 match.first == 0
             ):  # "This can help ...": what was just said does, through its subject
-                out.extend((0, 1, c, "pointed") for c in topics.about())
+                out.extend((0, 1, c, "pointed") for c in topics.aside or topics.about())
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
@@ -235,8 +235,10 @@ class Naming:
             if layout.tokens[match.first].text in _OWN and _verb_before(match, layout):
                 return ()  # "Sodium has a table of its own"; a plain "it" is never its own subject
             meant = topics.aside or topics.about()
-            one = layout.tokens[match.first].text in ("it", "its", "it's", "itself")
-            return topics.single if one and len(meant) > 1 else meant  # 'it' is none of several
+            text = layout.tokens[match.first].text
+            if len(meant) > 1 and text in ("it", "it's", *_OWN):  # which is none of several
+                return () if text in _OWN else topics.single
+            return meant
         following = layout.tokens[match.last].text if match.last < len(layout.tokens) else ""
         return ((before[-1] if following == "own" else _main(before, layout)).concept,)
 
