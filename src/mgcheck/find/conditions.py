@@ -23,6 +23,7 @@ _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
 _FORMS_COUNT: Final = frozenset({Kind.EFFECT, Kind.SAFETY, Kind.MECHANISM})
@@ -38,6 +39,8 @@ class Evidence(NamedTuple):
     also: tuple[Match, ...]
     opposite: bool
     score: int
+    led: Match | None = None
+    """The relation, where it stands in the line that introduces a list."""
 
 
 class Failed(Struct, frozen=True):
@@ -65,9 +68,11 @@ class Case:
         groups: list[Group],
         topic: tuple[str, ...],
         opening: Opening | None = None,
+        lead: Layout | None = None,
     ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
         self.opening = opening
+        self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
@@ -153,6 +158,10 @@ class Conditions:
         if blocked is not None:
             return Failed(f"unless: it speaks of {blocked}", 2)
         relation, sign = self._relation(claim, outcome, case, subject)
+        led = None
+        if sign is None:
+            led = self._led(claim, outcome, case)
+            sign = None if led is None else "same"
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
         if subject is not None and subject.how == "topic" and case.is_owned(relation):
@@ -164,7 +173,7 @@ class Conditions:
             return Failed("direction: it says the reverse", 3)
         score = 100 - (_PENALTY[subject.how] if subject else 0)
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
-        return Evidence(outcome, subject, relation, also, opposite, score)
+        return Evidence(outcome, subject, relation, also, opposite, score, led)
 
     def _meant(self, claim: Claim, group: Group) -> bool:
         """Whether `group` is the claim's subject; two together are for what they do jointly."""
@@ -230,6 +239,21 @@ class Conditions:
         return best
 
 
+    def _led(self, claim: Claim, outcome: Match, case: Case) -> Match | None:
+        """The relation of the line above a list that an item goes on with."""
+        needs, ways = self.needs[claim.id], claim.match.relation
+        better = self._outcomes[outcome.concept].better
+        for match in reversed(case.led):
+            if ways:
+                if match.role in ways:
+                    return match
+            elif needs is not None:
+                sign = _compare(needs, _sign(match.role, better), better)
+                if sign == "same" or (sign == NEUTRAL and _neutral_will_do(claim, needs)):
+                    return match
+        return None
+
+
 def _all(layout: Layout) -> list[Match]:
     cues = [m for matches in layout.cues.values() for m in matches]
     return [*layout.subjects, *layout.outcomes, *layout.relations, *cues]
@@ -238,9 +262,10 @@ def _all(layout: Layout) -> list[Match]:
 def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> list[Match]:
     """Relation words that may govern `outcome`, nearest first, of its own clause."""
     clause = layout.clause_of(outcome)
+    free = [m for m in layout.relations if not _belongs(m, outcome, layout)]
     after = [
         m
-        for m in layout.relations
+        for m in free
         if m.first >= outcome.last
         and layout.clause_of(m) == clause
         and (
@@ -255,7 +280,7 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         floor = subject.first
     before = [
         m
-        for m in reversed(layout.relations)
+        for m in reversed(free)
         if m.first <= outcome.first
         and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
@@ -264,6 +289,26 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         return []  # "is caused by stress": stress does it
     tight = [m for m in after if m.first - outcome.last <= 1]
     return [*before[:1], *tight, *before[1:_RELATION_BACK], *(m for m in after if m not in tight)]
+
+
+def _belongs(relation: Match, outcome: Match, layout: Layout) -> bool:
+    """Whether `relation` is part of another item of the list that `outcome` stands in.
+
+    So it is in the name of another outcome ('energy production and sleep'), and as a noun before a
+    comma ('DNA repair, blood sugar regulation'); not with its own 'of' ('reduction of X, Y').
+    """
+    tokens = layout.tokens
+    if (
+        relation.last < outcome.first
+        and tokens[relation.last].text in (",", "and")
+        and tokens[relation.last - 1].text.endswith(_NOMINAL)
+    ):
+        return True
+    return any(
+        other.first < relation.first and relation.last <= other.last
+        for other in layout.outcomes
+        if other.concept != outcome.concept and not other.gapped
+    )
 
 
 def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:

@@ -32,6 +32,9 @@ def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -
     able = [g for g in groups if g.role not in _SET_ASIDE and not _inside(g, outcome)]
     before = [g for g in able if g.last <= outcome.first]
     after = [g for g in able if g.first >= outcome.last]
+    part = next((g for g in reversed(groups) if g.last <= outcome.first), None)
+    if part is not None and part.role == "part" and _apposed(part, layout):
+        return [part]  # "bound to glycine, an amino acid that ..."
     agent = _agent(outcome, after, layout)
     acting = [g for g in before if g.role == "subject"]
     if agent is not None and not any(layout.clause[g.first] == clause for g in acting):
@@ -47,6 +50,12 @@ def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -
     fair = [g for g in groups if g.role != "compared"]
     # words that say it whole have weighed what is compared themselves
     return before[-1:] or after[:1] or (fair or groups if outcome.role == "does" else fair)[:1]
+
+
+def _apposed(group: Group, layout: Layout) -> bool:
+    """Whether an apposition follows: ', a mineral ...'."""
+    following = layout.tokens[group.last : group.last + 2]
+    return len(following) > 1 and following[0].text == "," and following[1].small in ("a", "an")
 
 
 def _inside(group: Group, outcome: Match) -> bool:

@@ -126,7 +126,7 @@ class Finder:
         )
 
     def _of_sentence(self, view: View) -> list[Mention]:
-        case = Case(view.layout, view.groups, view.topic, view.opening)
+        case = Case(view.layout, view.groups, view.topic, view.opening, view.lead)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -153,7 +153,7 @@ class Finder:
         return self._conditions.run(claim, outcome, case)
 
     def _tried(self, view: View) -> list[Trial]:
-        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening)
+        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening, view.lead)
         best: dict[str, Trial] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -203,6 +203,12 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
     doubt = strength.doubted(layout, anchor) if quoted is None else None
+    if evidence.led is not None and view.lead is not None:
+        led = evidence.led
+        above, kind, _ = strength.wording(view.lead, led, led, None, False, able)
+        put = strength.weaker(put, above)
+        no = no or strength.negated(view.lead, led.first, led.last)
+        doubt = doubt or strength.doubted(view.lead, led.first)
     is_denied = (no is None) == (quoted is not None)
     asks = view.asks and not _is_granted(layout, outcome)
     stance = _stance(claim, evidence, is_denied, doubt is not None, asks)
@@ -315,4 +321,5 @@ def _how(evidence: Evidence) -> str:
     }.get(evidence.outcome.role)
     if said is None:
         said = "no relation needed" if evidence.relation is None else "relation stated"
+        said = said if evidence.led is None else "relation from the lead-in"
     return f"{subject}; {said}"

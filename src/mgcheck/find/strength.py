@@ -29,6 +29,11 @@ _HEDGES: Final = {
 _LADDER: Final = (Wording.DOES, Wording.PROBABLY, Wording.MAY, Wording.UNCERTAIN)
 
 
+def weaker(one: Wording, other: Wording) -> Wording:
+    """The weaker of two wordings."""
+    return max(one, other, key=_LADDER.index)
+
+
 def negated(layout: Layout, at: int, end: int) -> Match | None:
     """The negation that reaches the relation or outcome at token `at` (its end: `end`), or None."""
     clause = layout.clause[at]

@@ -7,6 +7,7 @@ subjects that stand in it, coordinated ones together ("both X and Y").
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -35,7 +36,8 @@ class Group(NamedTuple):
     how: str
     """named, pointed (it, this form), or topic."""
     role: str
-    """subject, object (what is acted on) or compared (than X)."""
+    """subject, object (what is acted on), part (bound to X), who (people with X) or compared
+    (than X)."""
 
 
 class Topics(Struct):
@@ -124,7 +126,12 @@ class Naming:
             for p in self._subjects[c].parents
             if named[p] <= named[c]
         }
-        return all(c in parents or c in self._inner for c in concepts)
+        return all(c in parents or c in self._inner or self._is_rest(c, parents) for c in concepts)
+
+    def _is_rest(self, concept: str, parents: set[str]) -> bool:
+        """Whether `concept` is only 'the other forms', which no text is about."""
+        known = self._subjects[concept]
+        return not known.nouns and not parents.isdisjoint(known.parents)
 
     def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
         """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""
@@ -134,7 +141,7 @@ class Naming:
     def groups(self, layout: Layout, topics: Topics) -> list[Group]:
         """The subjects of a sentence in order, coordinated ones in one group."""
         named = [m for m in layout.subjects if self._counts(m, layout, topics)]
-        marked = [(m.first, m.last, m.concept, "named") for m in named]
+        marked = [(m.first, m.last, self._supplied(m, layout), "named") for m in named]
         marked += self._pointed(layout, topics, named)
         marked.sort(key=lambda item: (item[0], -item[1]))
         return self._joined(marked, layout)
@@ -153,6 +160,15 @@ class Naming:
             near = {*topics.recent, *(m.concept for m in layout.subjects)}
             return near.issuperset(concept.combines)
         return True
+
+    def _supplied(self, match: Match, layout: Layout) -> str:
+        """The concept of `match`; for a lack that is made good ('correcting X'), its supply."""
+        counterpart = self._subjects[match.concept].counterpart
+        if counterpart is not None and any(
+            m.last <= match.first <= m.last + 1 for m in layout.cues.get("mends", ())
+        ):
+            return counterpart
+        return match.concept
 
     def _pointed(
         self, layout: Layout, topics: Topics, named: list[Match]
@@ -196,8 +212,10 @@ class Naming:
                     elif last - first > prior.last - prior.first and how == "named":
                         out[-1] = Group(first, last, (concept,), how, _role(first, layout))
                     continue
-                if self._is_kind(concept, prior.concepts) and _opens_bracket(between, layout):
-                    # "magnesium (as citrate)": what stands in the bracket says which
+                if self._is_kind(concept, prior.concepts) and (
+                    _opens_bracket(between, layout) or _is_bound(between, layout)
+                ):
+                    # "magnesium (as citrate)", "magnesium bound to citrate": it says which
                     out[-1] = prior._replace(last=last, concepts=(concept,))
                     continue
                 listed = any(at in joiners for at in between) or _list_goes_on(
@@ -302,6 +320,15 @@ def _opens_bracket(between: range, layout: Layout) -> bool:
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
 
 
+def _is_bound(between: range, layout: Layout) -> bool:
+    """Whether nothing but words such as 'bound to' stand between."""
+    return any(m.first == between.start and m.last == between.stop for m in _cues(layout, "bound"))
+
+
+def _cues(layout: Layout, name: str) -> Sequence[Match]:
+    return layout.cues.get(name, ())
+
+
 def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set[int]) -> bool:
     """Whether the subject after `item` follows at once too: 'X, Y and Z'."""
     if item + 1 >= len(marked):
@@ -320,6 +347,8 @@ def _role(first: int, layout: Layout) -> str:
     if is_who(layout, first, first + 1):
         return "who"
     clause = layout.clause[first]
+    if any(m.last == first for m in layout.cues.get("bound", ())):
+        return "part"
     if layout.tokens[first].small == "of" and any(
         m.last == first for m in layout.cues.get("owned", ())
     ):

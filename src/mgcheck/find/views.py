@@ -52,6 +52,8 @@ class View(Struct):
     """Studies that it names, or that the sentence named to which it points back."""
     scope_before: str | None
     """The scope of the study that it points back to."""
+    lead: Layout | None = None
+    """Items: the line that introduces them."""
     main: Group | None = None
 
 
@@ -66,6 +68,7 @@ class Reader:
         """Each sentence in order, one at a time: a long text is never held whole."""
         topics = Topics()
         leads: dict[int, tuple[str, ...]] = {}
+        introduced: dict[int, Layout] = {}
         before: View | None = None
         at_source = (-1, False)
         for sentence in document.sentences:
@@ -79,6 +82,9 @@ class Reader:
             topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
             _take_outcomes(layout, sentence, before, document, block)
             view = self._view(sentence, block, layout, topics, before)
+            if block.kind is BlockKind.ITEM and block.lead is not None:
+                view.lead = introduced.get(block.lead)
+            introduced[sentence.block] = layout
             self._remember(view, topics, block)
             if view.main is not None:
                 leads[sentence.block] = view.main.concepts
