@@ -29,6 +29,8 @@ class Layout(Struct):
     """Clause number of each token."""
     relative: dict[int, int] = {}
     """Relative clauses: clause number -> token that opens it (which, that, who)."""
+    bracketed: set[int] = set()
+    """Clauses in round brackets."""
     subordinate: set[int] = set()
     """Clauses opened by a subordinating word (while, although, because)."""
 
@@ -76,6 +78,7 @@ def _number_clauses(layout: Layout) -> None:
         if token.text == "(":
             outer.append(number)
             number = _next(layout)
+            layout.bracketed.add(number)
         elif token.text == ")" and outer:
             layout.clause.append(number)
             number = outer.pop()

@@ -86,6 +86,8 @@ class Case:
         if key not in self._linked:
             able = [g for g in self.groups if naming.acts(g.concepts) or own & {*g.concepts}]
             found = subject_of(outcome, able, self.layout, naming)
+            if self.topic and self.opening is None and not any(_acts(g, outcome) for g in found):
+                found = []  # of a fragment the topic is the subject
             if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
             self._linked[key] = found
@@ -117,6 +119,12 @@ class Case:
         if key not in self._near:
             self._near[key] = relations_near(outcome, self.layout, subject)
         return self._near[key]
+
+
+def _acts(group: Group, outcome: Match) -> bool:
+    """Whether `group` is what acts, not what is acted on, and no part of the outcome's name."""
+    apart = group.last <= outcome.first or outcome.last <= group.first
+    return group.role == "subject" and (apart or outcome.role != "names")
 
 
 class Conditions:
@@ -298,11 +306,9 @@ def _belongs(relation: Match, outcome: Match, layout: Layout) -> bool:
     comma ('DNA repair, blood sugar regulation'); not with its own 'of' ('reduction of X, Y').
     """
     tokens = layout.tokens
-    if (
-        relation.last < outcome.first
-        and tokens[relation.last].text in (",", "and")
-        and tokens[relation.last - 1].text.endswith(_NOMINAL)
-    ):
+    if not tokens[relation.last - 1].text.endswith(_NOMINAL):
+        return False
+    if relation.last < outcome.first and tokens[relation.last].text in (",", "and"):
         return True
     return any(
         other.first < relation.first and relation.last <= other.last

@@ -20,7 +20,10 @@ def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Nami
     clause = layout.clause_of(outcome)
     antecedent = _antecedent(outcome, clause, groups, layout, naming)
     if antecedent is not None:
-        return [antecedent]
+        whole = [g for g in groups if g.role == "subject" and g.last <= antecedent.first]
+        # "bound to glycine, which ...": said of the one or of the other
+        either = antecedent.role == "part" and layout.relative[clause] <= antecedent.last + 1
+        return [*whole[-1:], antecedent] if either else [antecedent]
     if outcome.role == "does":
         within = [g for g in groups if _inside(g, outcome) and g.role != "compared"]
         if within:  # words that say it whole may hold their own subject
@@ -67,8 +70,9 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     own = [g for g in acting if layout.clause[g.first] == clause]
     if own:
         return [own[-1]]
-    # a relative clause is closed: what stands in it acts on nothing outside
-    main = [g for g in acting if layout.clause[g.first] not in layout.relative]
+    # a relative clause and a bracket are closed: what stands in it acts on nothing outside
+    closed = layout.relative.keys() | layout.bracketed
+    main = [g for g in acting if layout.clause[g.first] not in closed]
     return [(main or acting)[-1]]
 
 

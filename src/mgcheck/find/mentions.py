@@ -249,7 +249,8 @@ def _is_granted(layout: Layout, outcome: Match) -> bool:
 
 def _asks_which(layout: Layout) -> bool:
     """Whether a question takes for granted that one of several does it: 'which form is best?'."""
-    if any(m.first <= 1 for m in layout.cues.get("which", ())):
+    asked = {0, *(m.last for m in layout.cues.get("reporting", ()))}  # "how do I know which ...?"
+    if any(asked.intersection((m.first, m.first - 1)) for m in layout.cues.get("which", ())):
         return True
     return any(t.text == "or" for t in layout.tokens) and len(layout.subjects) > 1
 

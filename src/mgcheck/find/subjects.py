@@ -22,6 +22,9 @@ _BACK = 24
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
 _HAVING = ("the", "their", "our")
+_JOINED = 2
+_HELD = 5
+_UNITS = ("mg", "milligrams", "g", "grams")
 _OWN = ("its", "itself")
 _NOUN_WITHIN = 4
 """Tokens after 'this' in which its noun must stand ('this rather unique form')."""
@@ -84,7 +87,12 @@ class Topics(Struct):
         section = above[-1] if above else self.title
         if heading_level is not None:
             return section
-        return self.lead or self.current or section
+        return self.lead or self.current or section or self._theme()
+
+    def _theme(self) -> tuple[str, ...]:
+        """What was named most of late, for a heading that names nothing."""
+        named = Counter(reversed(self.recent))
+        return tuple(concept for concept, _ in named.most_common(1))
 
 
 class Naming:
@@ -119,12 +127,13 @@ class Naming:
         if not current or set(concepts) & set(current):
             return False
         named = Counter(topics.recent)
+        headed = topics.headings[-1][1] if topics.headings else ()
         parents = {
             p
             for c in current
             if c in self._subjects and self._subjects[c].counterpart is None
             for p in self._subjects[c].parents
-            if named[p] <= named[c]
+            if named[p] <= named[c] or c in headed
         }
         return all(c in parents or c in self._inner or self._is_rest(c, parents) for c in concepts)
 
@@ -156,6 +165,9 @@ class Naming:
             here = (m.concept for m in layout.subjects if not m.context)
             known = {*topics.recent, *topics.about(), *here}
             return bool(known.intersection((*concept.parents, concept.id)))
+        if _is_amount(match, layout):
+            # "144 mg of elemental magnesium" is said of the form that holds it
+            return not any(concept.id in self._subjects[c].parents for c in topics.about())
         if concept.combines:
             near = {*topics.recent, *(m.concept for m in layout.subjects)}
             return near.issuperset(concept.combines)
@@ -218,8 +230,10 @@ class Naming:
                     # "magnesium (as citrate)", "magnesium bound to citrate": it says which
                     out[-1] = prior._replace(last=last, concepts=(concept,))
                     continue
-                listed = any(at in joiners for at in between) or _list_goes_on(
-                    at_item, marked, loose
+                listed = (
+                    any(at in joiners for at in between)
+                    or len(prior.concepts) > 1
+                    or _list_goes_on(at_item, marked, loose)
                 )
                 if (
                     prior.role != "compared"
@@ -315,6 +329,17 @@ def _main(matches: list[Match], layout: Layout) -> Match:
     return matches[0]
 
 
+def _is_amount(match: Match, layout: Layout) -> bool:
+    """Whether it is only the amount that something holds: 'provides 144 mg of X'."""
+    before = layout.tokens[max(match.first - 2, 0) : match.first]
+    if len(before) < 2 or not before[0].text[0].isdigit() or before[1].text not in _UNITS:
+        return False
+    holding = layout.cues.get("holds", ())
+    return layout.clause_of(match) in layout.bracketed or any(
+        0 <= match.first - m.last <= _HELD for m in holding
+    )
+
+
 def _opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
@@ -329,6 +354,14 @@ def _cues(layout: Layout, name: str) -> Sequence[Match]:
     return layout.cues.get(name, ())
 
 
+def _leads_to(at: int, first: int, layout: Layout) -> bool:
+    """Whether `first` stands at token `at`, or next to a word that 'and' joins to it."""
+    if not at <= first <= at + _JOINED:
+        return False
+    gap = [token.text for token in layout.tokens[at:first]]
+    return not gap or (gap[-1] in ("and", "or") and not MARKS.intersection(gap))
+
+
 def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set[int]) -> bool:
     """Whether the subject after `item` follows at once too: 'X, Y and Z'."""
     if item + 1 >= len(marked):
@@ -340,14 +373,16 @@ def _role(first: int, layout: Layout) -> str:
     """Whether the words before make it what is compared with, or what is acted on."""
     for match in layout.cues.get("comparator", ()):
         gap = layout.tokens[match.last : first]
-        if match.last <= first <= match.last + 2 and not any(t.text in MARKS for t in gap):
+        reaches = first <= match.last + 2 or match.first == 0  # 'Unlike sedative forms (X), ...'
+        ending = "," if match.first == 0 else MARKS
+        if match.last <= first and reaches and not any(t.text in ending for t in gap):
             return "compared"
     if layout.tokens[first].text == "its":
         return "subject"  # "enhancing its calming effects"
     if is_who(layout, first, first + 1):
         return "who"
     clause = layout.clause[first]
-    if any(m.last == first for m in layout.cues.get("bound", ())):
+    if any(_leads_to(m.last, first, layout) for m in layout.cues.get("bound", ())):
         return "part"
     if layout.tokens[first].small == "of" and any(
         m.last == first for m in layout.cues.get("owned", ())

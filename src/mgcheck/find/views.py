@@ -19,6 +19,10 @@ _FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
 """Blocks that need name no subject: their lead-in or heading does."""
 _SHORT: Final = 20
 """Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
+_NOT_FINITE: Final = ("er", "ing", "ion", "ment", "ments", "ful", "ive", "less", "more", "al")
+"""Endings of words that say what changes without being the sentence's verb."""
+_LABEL: Final = 7
+"""Tokens within which the colon of a label stands."""
 _TITLE_WORDS: Final = 5
 """Words in capitals, one after the other, that make a title: fewer are names."""
 _LONGEST_JOINING: Final = 4
@@ -102,8 +106,11 @@ class Reader:
         before: View | None,
     ) -> View:
         groups = self._naming.groups(layout, topics)
-        nobody = not any(self._naming.acts(g.concepts) for g in groups)
-        may_omit = block.kind in _FRAGMENTS or (nobody and _lacks_subject(layout))
+        acting = [g for g in groups if g.role == "subject" and self._naming.acts(g.concepts)]
+        nobody = not acting
+        may_omit = block.kind in _FRAGMENTS or (
+            nobody and (_lacks_subject(layout) or _is_labelled(layout) or _is_verbless(layout))
+        )
         opened = _opening(layout) if nobody and not may_omit else None
         heading = block.kind is BlockKind.HEADING
         back = before if layout.has("studyback") else None
@@ -212,12 +219,29 @@ def _opening(layout: Layout) -> Opening | None:
     plain = {at for m in known for at in range(m.first, m.last)}
     verbs = {m.first for m in layout.cues.get("verb", ())}
     doing = {m.first for m in layout.relations}
+    inside = 0
     for at, token in enumerate(layout.tokens):
+        inside += (token.text == "(") - (token.text == ")")
+        if inside:
+            continue  # a source in brackets
         if at in doing or at in verbs:
             return Opening(at, frozenset(plain | doing)) if at else None
         if at not in plain and token.text[0].isalpha() and not token.text.endswith("ly"):
             return None
     return None
+
+
+def _is_labelled(layout: Layout) -> bool:
+    """Whether a label opens the sentence: 'Bioavailability: excellent'."""
+    return any(token.text == ":" for token in layout.tokens[1:_LABEL])
+
+
+def _is_verbless(layout: Layout) -> bool:
+    """Whether a short sentence has no finite verb ('Better absorbed than oxide.')."""
+    if len(layout.tokens) > _SHORT or layout.has("verb") or layout.has("pronoun"):
+        return False
+    words = (layout.tokens[m.first].text for m in layout.relations if m.first)
+    return all(word.endswith(_NOT_FINITE) for word in words)
 
 
 def _came_out(layout: Layout) -> bool:
