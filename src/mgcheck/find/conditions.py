@@ -323,6 +323,8 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
         return None
     if any(outcome.first - 2 <= m.last <= outcome.first for m in layout.cues.get("besides", ())):
         return "outcome: it is set aside (beyond it, besides it)"
+    if _is_foil(outcome, layout):
+        return "outcome: it is said of what the sentence opens with to compare"
     if is_who(layout, outcome.first, outcome.last) and any(
         other.concept != outcome.concept
         and other.role != "does"  # "300 mg a day": says a thing whole, and is none that changed
@@ -332,6 +334,13 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
     ):
         return "outcome: it says who was studied, not what changed"
     return None
+
+
+def _is_foil(outcome: Match, layout: Layout) -> bool:
+    """Whether it stands in an opening that only compares ('Unlike sedatives, ...')."""
+    if not any(m.first == 0 for m in layout.cues.get("comparator", ())):
+        return False
+    return all(token.text != "," for token in layout.tokens[: outcome.first])
 
 
 def _hindered(outcome: Match, layout: Layout) -> bool:

@@ -83,6 +83,8 @@ class Reader:
                 continue
             tokens = self._scanner.tokens(folded, sentence.start, sentence.end)
             layout = lay_out(tokens, self._scanner.scan(tokens))
+            if layout.has("unit"):
+                _drop_units(layout, document.text)
             topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
             _take_outcomes(layout, sentence, before, document, block)
             view = self._view(sentence, block, layout, topics, before)
@@ -171,6 +173,19 @@ def _take_outcomes(
             layout.outcomes = [
                 m for m in layout.outcomes if m.role == "does" or m.first not in titled
             ]
+
+
+def _drop_units(layout: Layout, text: str) -> None:
+    """Drop subjects that are units of mass: 'Mg' names one, 'mg' and '200 Mg' do not."""
+    units = {m.first for m in layout.cues["unit"]}
+
+    def is_unit(match: Match) -> bool:
+        token = layout.tokens[match.first]
+        before = layout.tokens[match.first - 1].text if match.first else ""
+        written = text[token.start : token.end]
+        return match.last - match.first == 1 and (written != written.title() or before.isdigit())
+
+    layout.subjects = [m for m in layout.subjects if m.first not in units or not is_unit(m)]
 
 
 def _titled(text: str, layout: Layout) -> set[int]:
