@@ -69,9 +69,13 @@ class Case:
         topic: tuple[str, ...],
         opening: Opening | None = None,
         lead: Layout | None = None,
+        about: tuple[str, ...] = (),
     ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
         self.opening = opening
+        named = {c for group in groups for c in group.concepts}
+        self.speaks_of = named or {*about}
+        """Subjects named or pointed to; else those that the text is about."""
         self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
@@ -194,9 +198,10 @@ class Conditions:
         found: list[Match] = []
         for group in claim.match.also:
             hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
-            if hit is None:
+            if hit is not None:
+                found.append(hit)
+            elif case.speaks_of.isdisjoint(group):
                 return None
-            found.append(hit)
         return tuple(found)
 
     def _blocked(self, claim: Claim, case: Case) -> str | None:

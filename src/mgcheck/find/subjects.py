@@ -22,6 +22,7 @@ _BACK = 24
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
 _HAVING = ("the", "their", "our")
+_COUNTING = ("bystander", "determiner")
 _JOINED = 2
 _HELD = 5
 _UNITS = ("mg", "milligrams", "g", "grams")
@@ -203,12 +204,27 @@ class Naming:
                 match.first == 0
             ):  # "This can help ...": what was just said does, through its subject
                 out.extend((0, 1, c, "pointed") for c in topics.aside or topics.about())
+        for match in layout.cues.get("product", ()):
+            if not named and _is_bare(match, layout):
+                out.extend(self._bare(match, layout, topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
+
+    def _bare(
+        self, match: Match, layout: Layout, topics: Topics
+    ) -> list[tuple[int, int, str, str]]:
+        """'Supplements may help': of what the text is about, or of what it lacks."""
+        noun = layout.tokens[match.first].stem
+        able = self._nouns.get(noun, ())
+        for concept in (*topics.about(), *reversed(topics.recent)):
+            supply = self._subjects[concept].counterpart or concept
+            if supply in able:
+                return [(match.first, match.last, supply, "pointed")]
+        return []
 
     def _joined(self, marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Group]:
         joiners = {at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)}
@@ -352,6 +368,17 @@ def _is_bound(between: range, layout: Layout) -> bool:
 
 def _cues(layout: Layout, name: str) -> Sequence[Match]:
     return layout.cues.get(name, ())
+
+
+def _is_bare(match: Match, layout: Layout) -> bool:
+    """Whether no noun before it says what is in it ('zinc tablets'), and none follows."""
+    if not match.first:
+        return True
+    before = layout.tokens[match.first - 1]
+    if before.text in MARKS or layout.tokens[match.first].small:
+        return before.text in MARKS
+    ends = (m.last for name, ms in layout.cues.items() if name not in _COUNTING for m in ms)
+    return match.first in {*ends, *(m.last for m in layout.relations)}
 
 
 def _leads_to(at: int, first: int, layout: Layout) -> bool:

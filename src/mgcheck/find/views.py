@@ -48,6 +48,8 @@ class View(Struct):
     groups: list[Group]
     topic: tuple[str, ...]
     """Whom it is about if it names nobody; empty where it may not leave its subject out."""
+    about: tuple[str, ...]
+    """What the text is about where the sentence stands, whatever the sentence itself names."""
     opening: Opening | None
     """How a full sentence opens that names no subject; None: a fragment, or it names one."""
     is_item: bool
@@ -124,6 +126,7 @@ class Reader:
             topics.about(block.level if heading else None)
             if may_omit or opened is not None
             else (),
+            topics.about(),
             opened,
             block.kind in (BlockKind.ITEM, BlockKind.CELL),
             _asks(layout, block.kind),
