@@ -23,6 +23,7 @@ _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_JOINING: Final = ("and", "or", ",", "but")
 _NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
@@ -287,6 +288,10 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
             or is_who(layout, outcome.first, outcome.last)  # "people with X find it useful"
         )
         and not _acts_on(m, subject, layout)
+        and not any(
+            layout.tokens[at].text in _JOINING and layout.clause[at] == clause
+            for at in range(outcome.last, m.first)
+        )
     ]
     floor = -1
     if subject is not None and subject.how != "topic" and layout.clause[subject.first] != clause:

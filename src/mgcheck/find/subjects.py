@@ -166,6 +166,8 @@ class Naming:
             here = (m.concept for m in layout.subjects if not m.context)
             known = {*topics.recent, *topics.about(), *here}
             return bool(known.intersection((*concept.parents, concept.id)))
+        if _is_named_in(match, layout):
+            return False
         if _is_amount(match, layout):
             # "144 mg of elemental magnesium" is said of the form that holds it
             return not any(concept.id in self._subjects[c].parents for c in topics.about())
@@ -275,7 +277,11 @@ class Naming:
         pointed: list[tuple[int, int, str, str]],
     ) -> tuple[str, ...]:
         """What 'it' means: the sentence's own subject if one stands before, else the topic."""
-        before = [m for m in named if m.last <= match.first and not m.context]
+        before = [
+            m
+            for m in named
+            if m.last <= match.first and not m.context and _role(m.first, layout) != "compared"
+        ]
         earlier = tuple(c for first, _, c, _ in pointed if not before or first < before[0].first)
         if earlier:
             return tuple(dict.fromkeys(earlier))
@@ -345,6 +351,19 @@ def _main(matches: list[Match], layout: Layout) -> Match:
     return matches[0]
 
 
+def _is_named_in(match: Match, layout: Layout) -> bool:
+    """Whether it is only part of what is measured ('the magnesium in the brain')."""
+    return any(
+        m.role == "names"
+        and m.concept != match.concept
+        and not m.gapped
+        and m.first <= match.first
+        and match.last <= m.last
+        and m.last - m.first > match.last - match.first
+        for m in layout.outcomes
+    )
+
+
 def _is_amount(match: Match, layout: Layout) -> bool:
     """Whether it is only the amount that something holds: 'provides 144 mg of X'."""
     before = layout.tokens[max(match.first - 2, 0) : match.first]
@@ -398,7 +417,8 @@ def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set
 
 def _role(first: int, layout: Layout) -> str:
     """Whether the words before make it what is compared with, or what is acted on."""
-    for match in layout.cues.get("comparator", ()):
+    likened = [m for m in layout.cues.get("likens", ()) if not m.first]
+    for match in (*layout.cues.get("comparator", ()), *likened):
         gap = layout.tokens[match.last : first]
         reaches = first <= match.last + 2 or match.first == 0  # 'Unlike sedative forms (X), ...'
         ending = "," if match.first == 0 else MARKS
