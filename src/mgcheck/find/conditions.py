@@ -21,7 +21,7 @@ _RELATION_AFTER: Final = 3
 """Tokens after an outcome in which its relation may follow ('sleep was improved')."""
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
-_PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
 _JOINING: Final = ("and", "or", ",", "but")
 _NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
@@ -95,6 +95,7 @@ class Case:
                 found = []  # of a fragment the topic is the subject
             if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
+            found.extend(g for g in able if g.how == "elided" and g.first >= outcome.last)
             self._linked[key] = found
         return self._linked[key]
 

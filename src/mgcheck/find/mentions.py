@@ -199,6 +199,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
+    if evidence.subject is not None and evidence.subject.how == "elided":
+        no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
@@ -311,6 +313,7 @@ def _how(evidence: Evidence) -> str:
         if evidence.subject is None
         else {
             "named": "subject named",
+            "elided": "subject named, its verb left out",
             "pointed": "subject pointed back to",
             "topic": "subject from the heading or lead-in",
         }[evidence.subject.how]

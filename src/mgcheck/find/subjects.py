@@ -21,6 +21,9 @@ _BACK = 24
 """How many earlier subjects a noun phrase such as 'this form' may point back over."""
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
+_BARE = frozenset(
+    "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
+)
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner")
 _JOINED = 2
@@ -38,7 +41,7 @@ class Group(NamedTuple):
     last: int
     concepts: tuple[str, ...]
     how: str
-    """named, pointed (it, this form), or topic."""
+    """named, pointed (it, this form), elided (X does), or topic."""
     role: str
     """subject, object (what is acted on), part (bound to X), who (people with X) or compared
     (than X)."""
@@ -263,7 +266,7 @@ class Naming:
                     )
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
-        return out
+        return [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
 
     def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
         return any(parent in of for parent in self._subjects[concept].parents)
@@ -462,6 +465,17 @@ def is_who(layout: Layout, first: int, last: int) -> bool:
     return any(
         m.first == last and not layout.tokens[last].small for m in layout.cues.get("people", ())
     )
+
+
+def is_elided(after: int, layout: Layout) -> bool:
+    """Whether a bare auxiliary at token `after` stands for what was said before ('X does.')."""
+    tokens = layout.tokens
+    if after >= len(tokens) or tokens[after].text not in _BARE:
+        return False
+    end = after + 1
+    if end < len(tokens) and tokens[end].text == "not":
+        end += 1
+    return end == len(tokens) or tokens[end].text in MARKS
 
 
 def main_group(groups: list[Group], layout: Layout) -> Group | None:
