@@ -25,7 +25,7 @@ _BARE = frozenset(
     "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
 )
 _HAVING = ("the", "their", "our")
-_COUNTING = ("bystander", "determiner")
+_COUNTING = ("bystander", "determiner", "filler")
 _JOINED = 2
 _HELD = 5
 _UNITS = ("mg", "milligrams", "g", "grams")
@@ -146,6 +146,10 @@ class Naming:
         known = self._subjects[concept]
         return not known.nouns and not parents.isdisjoint(known.parents)
 
+    def is_inner(self, concepts: tuple[str, ...]) -> bool:
+        """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
+        return all(c in self._inner for c in concepts)
+
     def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
         """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""
         able = self._nouns.get(noun, ())
@@ -210,7 +214,8 @@ class Naming:
             ):  # "This can help ...": what was just said does, through its subject
                 out.extend((0, 1, c, "pointed") for c in topics.aside or topics.about())
         for match in layout.cues.get("product", ()):
-            if not named and _is_bare(match, layout):
+            lacks = all(self._subjects[m.concept].counterpart for m in named)
+            if lacks and match.first not in taken and _is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
@@ -442,6 +447,7 @@ def _role(first: int, layout: Layout) -> str:
         between = range(match.last, first)
         if (
             match.last <= first <= match.last + 2
+            and match.role != "links"  # "symptoms of X include ..."
             and layout.clause_of(match) == clause
             and all(layout.tokens[at].text not in MARKS for at in between)
             and not _passive_by(match.last, first, layout)

@@ -262,6 +262,7 @@ def _opening(layout: Layout) -> Opening | None:
     plain = {at for m in known for at in range(m.first, m.last)}
     verbs = {m.first for m in layout.cues.get("verb", ())}
     doing = {m.first for m in layout.relations}
+    heads = {m.first for m in layout.cues.get("bystander", ())}
     inside = 0
     for at, token in enumerate(layout.tokens):
         inside += (token.text == "(") - (token.text == ")")
@@ -269,7 +270,8 @@ def _opening(layout: Layout) -> Opening | None:
             continue  # a source in brackets
         if at in doing or at in verbs:
             return Opening(at, frozenset(plain | doing)) if at else None
-        if at not in plain and token.text[0].isalpha() and not token.text.endswith("ly"):
+        modifies = at + 1 in heads or token.text.endswith("ly")  # 'neurological effects include'
+        if at not in plain and token.text[0].isalpha() and not modifies:
             return None
     return None
 
