@@ -15,6 +15,7 @@ from mgcheck.find.subjects import Group, Naming, is_who
 from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
 
 GOOD, BAD, UP, DOWN, NEUTRAL = "good", "bad", "up", "down", "neutral"
+_REVERSE: Final = {GOOD: BAD, BAD: GOOD, UP: DOWN, DOWN: UP}
 _RELATION_BACK: Final = 5
 """How many earlier relation words may be what governs an outcome in a list."""
 _RELATION_AFTER: Final = 3
@@ -155,9 +156,14 @@ class Conditions:
         """Whether `outcome`, as it stands in the sentence, makes `claim`."""
         layout = case.layout
         subject: Group | None = None
+        mirrored = False
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
             subject = next((g for g in linked if self._meant(claim, g)), None)
+            if subject is None and claim.match.mirror:
+                mirror = claim.match.mirror
+                subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
+                mirrored = subject is not None
             if subject is None:
                 said = ", ".join(c for g in linked for c in g.concepts) or "no subject"
                 return Failed(f"subject: it is said of {said}", 1)
@@ -171,7 +177,7 @@ class Conditions:
         blocked = self._blocked(claim, case)
         if blocked is not None:
             return Failed(f"unless: it speaks of {blocked}", 2)
-        relation, sign = self._relation(claim, outcome, case, subject)
+        relation, sign = self._relation(claim, outcome, case, subject, mirrored)
         led = None
         if sign is None:
             led = self._led(claim, outcome, case)
@@ -212,10 +218,11 @@ class Conditions:
         return next((m.concept for m in case.all if m.concept in claim.match.unless), None)
 
     def _relation(
-        self, claim: Claim, outcome: Match, case: Case, subject: Group | None
+        self, claim: Claim, outcome: Match, case: Case, subject: Group | None, mirrored: bool
     ) -> tuple[Match | None, str | None]:
         """The relation that governs `outcome`, and its sign against the claim; None: none fits."""
         needs, layout = self.needs[claim.id], case.layout
+        needs = _REVERSE.get(needs or "", needs) if mirrored else needs
         better = self._outcomes[outcome.concept].better
         near = case.near(outcome, subject)
         if outcome.role in ("better", "worse", "does"):
@@ -242,6 +249,8 @@ class Conditions:
         best: tuple[Match | None, str | None] = (None, None)
         for match in near:
             sign = _compare(needs, _sign(match.role, better), better)
+            if sign == NEUTRAL and mirrored and match.role == "links":
+                return match, "same"
             if sign == NEUTRAL and not _neutral_will_do(claim, needs):
                 # "affects sleep" says no direction, "has no effect on sleep" denies every one
                 if negated(layout, match.first, outcome.last) is None:

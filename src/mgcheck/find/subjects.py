@@ -43,7 +43,7 @@ class Group(NamedTuple):
     how: str
     """named, pointed (it, this form), elided (X does), or topic."""
     role: str
-    """subject, object (what is acted on), part (bound to X), who (people with X) or compared
+    """subject, absent (without X), object (what is acted on), part (bound to X), who (people with X) or compared
     (than X)."""
 
 
