@@ -21,8 +21,9 @@ _RELATION_AFTER: Final = 3
 """Tokens after an outcome in which its relation may follow ('sleep was improved')."""
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
-_PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_JOINING: Final = ("and", "or", ",", "but")
 _NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
@@ -69,9 +70,13 @@ class Case:
         topic: tuple[str, ...],
         opening: Opening | None = None,
         lead: Layout | None = None,
+        about: tuple[str, ...] = (),
     ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
         self.opening = opening
+        named = {c for group in groups for c in group.concepts}
+        self.speaks_of = named or {*about}
+        """Subjects named or pointed to; else those that the text is about."""
         self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
@@ -90,6 +95,7 @@ class Case:
                 found = []  # of a fragment the topic is the subject
             if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
+            found.extend(g for g in able if g.how == "elided" and g.first >= outcome.last)
             self._linked[key] = found
         return self._linked[key]
 
@@ -194,9 +200,10 @@ class Conditions:
         found: list[Match] = []
         for group in claim.match.also:
             hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
-            if hit is None:
+            if hit is not None:
+                found.append(hit)
+            elif case.speaks_of.isdisjoint(group):
                 return None
-            found.append(hit)
         return tuple(found)
 
     def _blocked(self, claim: Claim, case: Case) -> str | None:
@@ -282,6 +289,10 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
             or is_who(layout, outcome.first, outcome.last)  # "people with X find it useful"
         )
         and not _acts_on(m, subject, layout)
+        and not any(
+            layout.tokens[at].text in _JOINING and layout.clause[at] == clause
+            for at in range(outcome.last, m.first)
+        )
     ]
     floor = -1
     if subject is not None and subject.how != "topic" and layout.clause[subject.first] != clause:

@@ -126,7 +126,7 @@ class Finder:
         )
 
     def _of_sentence(self, view: View) -> list[Mention]:
-        case = Case(view.layout, view.groups, view.topic, view.opening, view.lead)
+        case = Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -153,7 +153,7 @@ class Finder:
         return self._conditions.run(claim, outcome, case)
 
     def _tried(self, view: View) -> list[Trial]:
-        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening, view.lead)
+        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
         best: dict[str, Trial] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -199,6 +199,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
+    if evidence.subject is not None and evidence.subject.how == "elided":
+        no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
@@ -311,6 +313,7 @@ def _how(evidence: Evidence) -> str:
         if evidence.subject is None
         else {
             "named": "subject named",
+            "elided": "subject named, its verb left out",
             "pointed": "subject pointed back to",
             "topic": "subject from the heading or lead-in",
         }[evidence.subject.how]

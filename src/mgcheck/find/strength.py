@@ -40,6 +40,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
     for cue in reversed(layout.cues.get("negation", ())):
         if (
             cue.last <= at
+            and not _names(layout, cue)
             and at - cue.last < NEGATION_REACH
             and _reaches(layout, cue.last, at, clause)
         ):
@@ -52,6 +53,11 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
         ):
             return cue
     return None
+
+
+def _names(layout: Layout, cue: Match) -> bool:
+    """Whether `cue` is part of a subject's name ('a lack of X')."""
+    return any(m.first <= cue.first and cue.last <= m.last for m in layout.subjects)
 
 
 def rebutted(layout: Layout, at: int) -> Match | None:
