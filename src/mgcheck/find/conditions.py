@@ -298,10 +298,7 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
             or is_who(layout, outcome.first, outcome.last)  # "people with X find it useful"
         )
         and not _acts_on(m, subject, layout)
-        and not any(
-            layout.tokens[at].text in _JOINING and layout.clause[at] == clause
-            for at in range(outcome.last, m.first)
-        )
+        and (outcome.first <= _FRONTED or not _joined(outcome.last, m.first, layout))
     ]
     floor = -1
     if subject is not None and subject.how != "topic" and layout.clause[subject.first] != clause:
@@ -317,6 +314,14 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         return []  # "is caused by stress": stress does it
     tight = [m for m in after if m.first - outcome.last <= 1]
     return [*before[:1], *tight, *before[1:_RELATION_BACK], *(m for m in after if m not in tight)]
+
+
+def _joined(after: int, before: int, layout: Layout) -> bool:
+    """Whether an 'and' or a comma of the same clause stands between two tokens."""
+    return any(
+        layout.tokens[at].text in _JOINING and layout.clause[at] == layout.clause[before]
+        for at in range(after, before)
+    )
 
 
 def _belongs(relation: Match, outcome: Match, layout: Layout) -> bool:
