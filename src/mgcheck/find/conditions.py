@@ -10,7 +10,7 @@ from msgspec import Struct
 from mgcheck.find.clauses import Layout
 from mgcheck.find.linking import subject_of
 from mgcheck.find.scan import Match
-from mgcheck.find.strength import negated
+from mgcheck.find.strength import doubted, negated
 from mgcheck.find.subjects import Group, Naming, is_who
 from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
 
@@ -181,7 +181,9 @@ class Conditions:
         led = None
         if sign is None:
             led = self._led(claim, outcome, case)
-            sign = None if led is None else "same"
+            doubted_of = subject is not None and subject.how != "topic"
+            if led is not None or (doubted_of and doubted(layout, outcome.first) is not None):
+                sign = "same"  # "there is little evidence on X and Y"
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
         if subject is not None and subject.how == "topic" and case.is_owned(relation):
@@ -312,8 +314,27 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
     ]
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
+    if subject is not None and _is_fronted(outcome, subject, layout):
+        return [*before[:1], *_after_subject(subject, layout)]
     tight = [m for m in after if m.first - outcome.last <= 1]
     return [*before[:1], *tight, *before[1:_RELATION_BACK], *(m for m in after if m not in tight)]
+
+
+def _is_fronted(outcome: Match, subject: Group, layout: Layout) -> bool:
+    """Whether it is what the sentence opens with to say what for ('If you have X, Y can help')."""
+    opened = any(m.first == 0 for m in layout.cues.get("purpose", ()))
+    before = layout.tokens[max(outcome.last, subject.first - _FRONTED) : subject.first]
+    return opened and any(token.text == "," for token in before)
+
+
+def _after_subject(subject: Group, layout: Layout) -> list[Match]:
+    """Relation words after `subject` in its clause, where no outcome of their own follows."""
+    clause = layout.clause[subject.first]
+    if any(m.first >= subject.last and layout.clause_of(m) == clause for m in layout.outcomes):
+        return []
+    return [
+        m for m in layout.relations if m.first >= subject.last and layout.clause_of(m) == clause
+    ]
 
 
 def _joined(after: int, before: int, layout: Layout) -> bool:

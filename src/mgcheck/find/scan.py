@@ -26,6 +26,7 @@ _CLOSEST: Final = 0.86
 """Similarity (Damerau-Levenshtein, 1 is equal): one slip in eight letters, none less."""
 OUTRANKING: Final = frozenset(("pseudo", "uncertain", "whether", "association", "may", "probably"))
 """Cues whose phrases hide the cues inside them (cues.yaml)."""
+_ENUMERATING: Final = frozenset(("including", "notably", "especially"))
 _LISTING: Final = frozenset(("and", "or"))
 
 
@@ -248,12 +249,18 @@ def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int | None:
                 token = tokens[here]
                 if token.stem in wanted or "=" + token.text in wanted:
                     following.add(here + 1)
-                if token.text in MARKS:
+                if token.text in MARKS and not _goes_into(here, tokens):
                     break
         if not following:
             return None
         reached = following
     return min(reached)
+
+
+def _goes_into(comma: int, tokens: Sequence[Token]) -> bool:
+    """Whether a comma opens a list of what stands before it: 'many functions, including sleep'."""
+    following = tokens[comma + 1].text if comma + 1 < len(tokens) else ""
+    return tokens[comma].text == "," and following in _ENUMERATING
 
 
 def _longest(found: list[Match]) -> list[Match]:

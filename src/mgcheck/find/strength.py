@@ -52,9 +52,18 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             cue.last > at  # it may hold the relation: "made no difference to"
             and cue.first - end < _AFTER_REACH
             and layout.clause_of(cue) <= clause + (clause not in layout.relative)
+            and not _has_its_own(layout, cue, clause)
         ):
             return cue
     return None
+
+
+def _has_its_own(layout: Layout, cue: Match, clause: int) -> bool:
+    """Whether `cue` stands in a clause after `clause` that speaks of another outcome."""
+    own = layout.clause_of(cue)
+    return own != clause and any(
+        layout.clause_of(m) == own and m.last <= cue.first for m in layout.outcomes
+    )
 
 
 def _names(layout: Layout, cue: Match) -> bool:
