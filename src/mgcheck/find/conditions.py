@@ -22,6 +22,8 @@ _RELATION_AFTER: Final = 3
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
 _FORMS_COUNT: Final = frozenset({Kind.EFFECT, Kind.SAFETY, Kind.MECHANISM})
@@ -37,6 +39,8 @@ class Evidence(NamedTuple):
     also: tuple[Match, ...]
     opposite: bool
     score: int
+    led: Match | None = None
+    """The relation, where it stands in the line that introduces a list."""
 
 
 class Failed(Struct, frozen=True):
@@ -46,11 +50,33 @@ class Failed(Struct, frozen=True):
     reached: int
 
 
+class Opening(NamedTuple):
+    """The opening of a full sentence that names no subject."""
+
+    until: int
+    """Where the first verb stands."""
+    plain: frozenset[int]
+    """Tokens that name nothing which could act."""
+
+
 class Case:
     """A sentence before the claims, with what is worked out once for all of them."""
 
-    def __init__(self, layout: Layout, groups: list[Group], topic: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        groups: list[Group],
+        topic: tuple[str, ...],
+        opening: Opening | None = None,
+        lead: Layout | None = None,
+        about: tuple[str, ...] = (),
+    ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
+        self.opening = opening
+        named = {c for group in groups for c in group.concepts}
+        self.speaks_of = named or {*about}
+        """Subjects named or pointed to; else those that the text is about."""
+        self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
@@ -64,10 +90,32 @@ class Case:
         if key not in self._linked:
             able = [g for g in self.groups if naming.acts(g.concepts) or own & {*g.concepts}]
             found = subject_of(outcome, able, self.layout, naming)
-            if not found and self.topic:
+            if self.topic and self.opening is None and not any(_acts(g, outcome) for g in found):
+                found = []  # of a fragment the topic is the subject
+            if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
             self._linked[key] = found
         return self._linked[key]
+
+    def _is_free(self, outcome: Match) -> bool:
+        """Whether nothing measured opens the sentence that may act ('Poor sleep affects work')."""
+        if self.opening is None:
+            return True
+        until = self.opening.until
+        opens = [m for m in self.layout.outcomes if m.first < until]
+        return all(
+            outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
+            for m in opens
+        )
+
+    def is_owned(self, relation: Match | None) -> bool:
+        """Whether what stands right before `relation` may do it ('guidance to support ...')."""
+        if self.opening is None or relation is None:
+            return False
+        at = relation.first - 1
+        while at > self.opening.until and self.layout.tokens[at].text in _LEADING:
+            at -= 1
+        return at > self.opening.until and at not in self.opening.plain
 
     def near(self, outcome: Match, subject: Group | None) -> list[Match]:
         """Relation words that may govern `outcome`, nearest first."""
@@ -75,6 +123,12 @@ class Case:
         if key not in self._near:
             self._near[key] = relations_near(outcome, self.layout, subject)
         return self._near[key]
+
+
+def _acts(group: Group, outcome: Match) -> bool:
+    """Whether `group` is what acts, not what is acted on, and no part of the outcome's name."""
+    apart = group.last <= outcome.first or outcome.last <= group.first
+    return group.role == "subject" and (apart or outcome.role != "names")
 
 
 class Conditions:
@@ -116,8 +170,14 @@ class Conditions:
         if blocked is not None:
             return Failed(f"unless: it speaks of {blocked}", 2)
         relation, sign = self._relation(claim, outcome, case, subject)
+        led = None
+        if sign is None:
+            led = self._led(claim, outcome, case)
+            sign = None if led is None else "same"
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
+        if subject is not None and subject.how == "topic" and case.is_owned(relation):
+            return Failed("subject: the words before it name something else", 1)
         opposite = sign == "opposite"
         if opposite and (subject is None or subject.how == "topic"):
             return Failed("direction: it says the reverse, of no subject of its own", 3)
@@ -125,7 +185,7 @@ class Conditions:
             return Failed("direction: it says the reverse", 3)
         score = 100 - (_PENALTY[subject.how] if subject else 0)
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
-        return Evidence(outcome, subject, relation, also, opposite, score)
+        return Evidence(outcome, subject, relation, also, opposite, score, led)
 
     def _meant(self, claim: Claim, group: Group) -> bool:
         """Whether `group` is the claim's subject; two together are for what they do jointly."""
@@ -138,9 +198,10 @@ class Conditions:
         found: list[Match] = []
         for group in claim.match.also:
             hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
-            if hit is None:
+            if hit is not None:
+                found.append(hit)
+            elif case.speaks_of.isdisjoint(group):
                 return None
-            found.append(hit)
         return tuple(found)
 
     def _blocked(self, claim: Claim, case: Case) -> str | None:
@@ -191,6 +252,21 @@ class Conditions:
         return best
 
 
+    def _led(self, claim: Claim, outcome: Match, case: Case) -> Match | None:
+        """The relation of the line above a list that an item goes on with."""
+        needs, ways = self.needs[claim.id], claim.match.relation
+        better = self._outcomes[outcome.concept].better
+        for match in reversed(case.led):
+            if ways:
+                if match.role in ways:
+                    return match
+            elif needs is not None:
+                sign = _compare(needs, _sign(match.role, better), better)
+                if sign == "same" or (sign == NEUTRAL and _neutral_will_do(claim, needs)):
+                    return match
+        return None
+
+
 def _all(layout: Layout) -> list[Match]:
     cues = [m for matches in layout.cues.values() for m in matches]
     return [*layout.subjects, *layout.outcomes, *layout.relations, *cues]
@@ -199,9 +275,10 @@ def _all(layout: Layout) -> list[Match]:
 def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> list[Match]:
     """Relation words that may govern `outcome`, nearest first, of its own clause."""
     clause = layout.clause_of(outcome)
+    free = [m for m in layout.relations if not _belongs(m, outcome, layout)]
     after = [
         m
-        for m in layout.relations
+        for m in free
         if m.first >= outcome.last
         and layout.clause_of(m) == clause
         and (
@@ -216,7 +293,7 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         floor = subject.first
     before = [
         m
-        for m in reversed(layout.relations)
+        for m in reversed(free)
         if m.first <= outcome.first
         and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
@@ -227,12 +304,32 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
     return [*before[:1], *tight, *before[1:_RELATION_BACK], *(m for m in after if m not in tight)]
 
 
+def _belongs(relation: Match, outcome: Match, layout: Layout) -> bool:
+    """Whether `relation` is part of another item of the list that `outcome` stands in.
+
+    So it is in the name of another outcome ('energy production and sleep'), and as a noun before a
+    comma ('DNA repair, blood sugar regulation'); not with its own 'of' ('reduction of X, Y').
+    """
+    tokens = layout.tokens
+    if not tokens[relation.last - 1].text.endswith(_NOMINAL):
+        return False
+    if relation.last < outcome.first and tokens[relation.last].text in (",", "and"):
+        return True
+    return any(
+        other.first < relation.first and relation.last <= other.last
+        for other in layout.outcomes
+        if other.concept != outcome.concept and not other.gapped
+    )
+
+
 def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
     """Why `outcome` is not what the sentence is about, or None."""
     if outcome.role == "does" or claim.direction is None:
         return None
     if any(outcome.first - 2 <= m.last <= outcome.first for m in layout.cues.get("besides", ())):
         return "outcome: it is set aside (beyond it, besides it)"
+    if _is_foil(outcome, layout):
+        return "outcome: it is said of what the sentence opens with to compare"
     if is_who(layout, outcome.first, outcome.last) and any(
         other.concept != outcome.concept
         and other.role != "does"  # "300 mg a day": says a thing whole, and is none that changed
@@ -242,6 +339,13 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
     ):
         return "outcome: it says who was studied, not what changed"
     return None
+
+
+def _is_foil(outcome: Match, layout: Layout) -> bool:
+    """Whether it stands in an opening that only compares ('Unlike sedatives, ...')."""
+    if not any(m.first == 0 for m in layout.cues.get("comparator", ())):
+        return False
+    return all(token.text != "," for token in layout.tokens[: outcome.first])
 
 
 def _hindered(outcome: Match, layout: Layout) -> bool:

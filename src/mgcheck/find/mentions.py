@@ -30,6 +30,8 @@ from mgcheck.model import (
 )
 from mgcheck.text import fold
 
+_ABLE: Final = frozenset([Kind.FACT, Kind.ADVICE, Kind.LABEL])
+"""Kinds in which 'can' says what is possible ('can be reached by diet'), and is no hedge."""
 _DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
 
 
@@ -124,7 +126,7 @@ class Finder:
         )
 
     def _of_sentence(self, view: View) -> list[Mention]:
-        case = Case(view.layout, view.groups, view.topic)
+        case = Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -151,7 +153,7 @@ class Finder:
         return self._conditions.run(claim, outcome, case)
 
     def _tried(self, view: View) -> list[Trial]:
-        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic)
+        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
         best: dict[str, Trial] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -192,7 +194,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     layout, outcome, relation = view.layout, evidence.outcome, evidence.relation
     anchor = outcome.first if relation is None else min(relation.first, outcome.first)
     subject_at = evidence.subject.first if evidence.subject else None
-    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item)
+    able = claim.kind in _ABLE
+    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item, able)
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
@@ -200,8 +203,15 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
     doubt = strength.doubted(layout, anchor) if quoted is None else None
+    if evidence.led is not None and view.lead is not None:
+        led = evidence.led
+        above, kind, _ = strength.wording(view.lead, led, led, None, False, able)
+        put = strength.weaker(put, above)
+        no = no or strength.negated(view.lead, led.first, led.last)
+        doubt = doubt or strength.doubted(view.lead, led.first)
     is_denied = (no is None) == (quoted is not None)
-    stance = _stance(claim, evidence, is_denied, doubt is not None, view.asks)
+    asks = view.asks and not _is_granted(layout, outcome)
+    stance = _stance(claim, evidence, is_denied, doubt is not None, asks)
     if stance is None:
         return None
     if doubt is not None and claim.match.polarity is not Polarity.FIXED:
@@ -229,9 +239,18 @@ def _scope(view: View, outcome: Match) -> tuple[str | None, Match | None]:
     return (scope, cue) if scope else (view.scope_before, None)
 
 
+def _is_granted(layout: Layout, outcome: Match) -> bool:
+    """Whether a question takes it for granted: 'how can what never reaches the brain do that?'."""
+    opened = layout.relative.get(layout.clause_of(outcome), 0)
+    if any(m.last == opened for m in layout.cues.get("reporting", ())):
+        return False  # "how do I know which one works?"
+    return any(token.text in ("how", "why") for token in layout.tokens[:opened])
+
+
 def _asks_which(layout: Layout) -> bool:
     """Whether a question takes for granted that one of several does it: 'which form is best?'."""
-    if any(m.first <= 1 for m in layout.cues.get("which", ())):
+    asked = {0, *(m.last for m in layout.cues.get("reporting", ()))}  # "how do I know which ...?"
+    if any(asked.intersection((m.first, m.first - 1)) for m in layout.cues.get("which", ())):
         return True
     return any(t.text == "or" for t in layout.tokens) and len(layout.subjects) > 1
 
@@ -303,4 +322,5 @@ def _how(evidence: Evidence) -> str:
     }.get(evidence.outcome.role)
     if said is None:
         said = "no relation needed" if evidence.relation is None else "relation stated"
+        said = said if evidence.led is None else "relation from the lead-in"
     return f"{subject}; {said}"

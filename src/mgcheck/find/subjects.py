@@ -6,6 +6,8 @@ subjects that stand in it, coordinated ones together ("both X and Y").
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,6 +21,11 @@ _BACK = 24
 """How many earlier subjects a noun phrase such as 'this form' may point back over."""
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
+_HAVING = ("the", "their", "our")
+_COUNTING = ("bystander", "determiner")
+_JOINED = 2
+_HELD = 5
+_UNITS = ("mg", "milligrams", "g", "grams")
 _OWN = ("its", "itself")
 _NOUN_WITHIN = 4
 """Tokens after 'this' in which its noun must stand ('this rather unique form')."""
@@ -33,7 +40,8 @@ class Group(NamedTuple):
     how: str
     """named, pointed (it, this form), or topic."""
     role: str
-    """subject, object (what is acted on) or compared (than X)."""
+    """subject, object (what is acted on), part (bound to X), who (people with X) or compared
+    (than X)."""
 
 
 class Topics(Struct):
@@ -41,6 +49,10 @@ class Topics(Struct):
 
     recent: list[str] = []
     current: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    """What the sentence before was about in passing: a pronoun may mean it, nothing else does."""
+    single: tuple[str, ...] = ()
+    """The last one thing that it was about."""
     headings: list[tuple[int, tuple[str, ...]]] = []
     """Headings that the place stands under, with their levels, outermost first."""
     title: tuple[str, ...] = ()
@@ -61,13 +73,27 @@ class Topics(Struct):
             if not self.title:
                 self.title = concepts
 
+    def turn_to(self, concepts: tuple[str, ...], in_passing: bool) -> None:
+        """Take `concepts` for what the text is about now, or only for what the next 'it' means."""
+        if in_passing:
+            self.aside = concepts
+        else:
+            self.current, self.aside = concepts, ()
+            if len(concepts) == 1:
+                self.single = concepts
+
     def about(self, heading_level: int | None = None) -> tuple[str, ...]:
         """What a sentence that names nothing is likely about; a heading asks those above it."""
         above = [c for level, c in self.headings if heading_level is None or level < heading_level]
         section = above[-1] if above else self.title
         if heading_level is not None:
             return section
-        return self.lead or self.current or section
+        return self.lead or self.current or section or self._theme()
+
+    def _theme(self) -> tuple[str, ...]:
+        """What was named most of late, for a heading that names nothing."""
+        named = Counter(reversed(self.recent))
+        return tuple(concept for concept, _ in named.most_common(1))
 
 
 class Naming:
@@ -77,6 +103,7 @@ class Naming:
         from mgcheck.text import stem
 
         self._subjects: dict[str, Concept] = catalogue.subjects
+        self._inner = catalogue.subjects.keys() & catalogue.outcomes.keys()
         self._nouns: dict[str, tuple[str, ...]] = {}
         for concept in catalogue.subjects.values():
             for noun in concept.nouns:
@@ -91,6 +118,31 @@ class Naming:
         """Whether one of `concepts` is a thing that is taken, not a condition that is had."""
         return any(not self._subjects[c].is_condition for c in concepts if c in self._subjects)
 
+    def passes(self, concepts: tuple[str, ...], topics: Topics) -> bool:
+        """Whether `concepts` are only spoken of in passing: the text stays with what it is about.
+
+        So are what a form is a form of ('magnesium') where the text named the form as often, and
+        what a substance acts through (GABA): both an outcome and a subject of the lexicon.
+        """
+        current = topics.about()
+        if not current or set(concepts) & set(current):
+            return False
+        named = Counter(topics.recent)
+        headed = topics.headings[-1][1] if topics.headings else ()
+        parents = {
+            p
+            for c in current
+            if c in self._subjects and self._subjects[c].counterpart is None
+            for p in self._subjects[c].parents
+            if named[p] <= named[c] or c in headed
+        }
+        return all(c in parents or c in self._inner or self._is_rest(c, parents) for c in concepts)
+
+    def _is_rest(self, concept: str, parents: set[str]) -> bool:
+        """Whether `concept` is only 'the other forms', which no text is about."""
+        known = self._subjects[concept]
+        return not known.nouns and not parents.isdisjoint(known.parents)
+
     def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
         """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""
         able = self._nouns.get(noun, ())
@@ -99,7 +151,7 @@ class Naming:
     def groups(self, layout: Layout, topics: Topics) -> list[Group]:
         """The subjects of a sentence in order, coordinated ones in one group."""
         named = [m for m in layout.subjects if self._counts(m, layout, topics)]
-        marked = [(m.first, m.last, m.concept, "named") for m in named]
+        marked = [(m.first, m.last, self._supplied(m, layout), "named") for m in named]
         marked += self._pointed(layout, topics, named)
         marked.sort(key=lambda item: (item[0], -item[1]))
         return self._joined(marked, layout)
@@ -114,10 +166,22 @@ class Naming:
             here = (m.concept for m in layout.subjects if not m.context)
             known = {*topics.recent, *topics.about(), *here}
             return bool(known.intersection((*concept.parents, concept.id)))
+        if _is_amount(match, layout):
+            # "144 mg of elemental magnesium" is said of the form that holds it
+            return not any(concept.id in self._subjects[c].parents for c in topics.about())
         if concept.combines:
             near = {*topics.recent, *(m.concept for m in layout.subjects)}
             return near.issuperset(concept.combines)
         return True
+
+    def _supplied(self, match: Match, layout: Layout) -> str:
+        """The concept of `match`; for a lack that is made good ('correcting X'), its supply."""
+        counterpart = self._subjects[match.concept].counterpart
+        if counterpart is not None and any(
+            m.last <= match.first <= m.last + 1 for m in layout.cues.get("mends", ())
+        ):
+            return counterpart
+        return match.concept
 
     def _pointed(
         self, layout: Layout, topics: Topics, named: list[Match]
@@ -139,13 +203,28 @@ class Naming:
             if (
                 match.first == 0
             ):  # "This can help ...": what was just said does, through its subject
-                out.extend((0, 1, c, "pointed") for c in topics.about())
+                out.extend((0, 1, c, "pointed") for c in topics.aside or topics.about())
+        for match in layout.cues.get("product", ()):
+            if not named and _is_bare(match, layout):
+                out.extend(self._bare(match, layout, topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
-        starts += [at for at, t in enumerate(layout.tokens) if t.small in ("the", "their")]
+        starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
+
+    def _bare(
+        self, match: Match, layout: Layout, topics: Topics
+    ) -> list[tuple[int, int, str, str]]:
+        """'Supplements may help': of what the text is about, or of what it lacks."""
+        noun = layout.tokens[match.first].stem
+        able = self._nouns.get(noun, ())
+        for concept in (*topics.about(), *reversed(topics.recent)):
+            supply = self._subjects[concept].counterpart or concept
+            if supply in able:
+                return [(match.first, match.last, supply, "pointed")]
+        return []
 
     def _joined(self, marked: list[tuple[int, int, str, str]], layout: Layout) -> list[Group]:
         joiners = {at for m in layout.cues.get("joiner", ()) for at in range(m.first, m.last)}
@@ -161,12 +240,16 @@ class Naming:
                     elif last - first > prior.last - prior.first and how == "named":
                         out[-1] = Group(first, last, (concept,), how, _role(first, layout))
                     continue
-                if self._is_kind(concept, prior.concepts) and _opens_bracket(between, layout):
-                    # "magnesium (as citrate)": what stands in the bracket says which
+                if self._is_kind(concept, prior.concepts) and (
+                    _opens_bracket(between, layout) or _is_bound(between, layout)
+                ):
+                    # "magnesium (as citrate)", "magnesium bound to citrate": it says which
                     out[-1] = prior._replace(last=last, concepts=(concept,))
                     continue
-                listed = any(at in joiners for at in between) or _list_goes_on(
-                    at_item, marked, loose
+                listed = (
+                    any(at in joiners for at in between)
+                    or len(prior.concepts) > 1
+                    or _list_goes_on(at_item, marked, loose)
                 )
                 if (
                     prior.role != "compared"
@@ -199,9 +282,11 @@ class Naming:
         if not before:
             if layout.tokens[match.first].text in _OWN and _verb_before(match, layout):
                 return ()  # "Sodium has a table of its own"; a plain "it" is never its own subject
-            meant = topics.about()
-            one = layout.tokens[match.first].text in ("it", "its", "it's", "itself")
-            return () if one and len(meant) > 1 else meant  # 'it' is none of several
+            meant = topics.aside or topics.about()
+            text = layout.tokens[match.first].text
+            if len(meant) > 1 and text in ("it", "it's", *_OWN):  # which is none of several
+                return () if text in _OWN else topics.single
+            return meant
         following = layout.tokens[match.last].text if match.last < len(layout.tokens) else ""
         return ((before[-1] if following == "own" else _main(before, layout)).concept,)
 
@@ -260,9 +345,48 @@ def _main(matches: list[Match], layout: Layout) -> Match:
     return matches[0]
 
 
+def _is_amount(match: Match, layout: Layout) -> bool:
+    """Whether it is only the amount that something holds: 'provides 144 mg of X'."""
+    before = layout.tokens[max(match.first - 2, 0) : match.first]
+    if len(before) < 2 or not before[0].text[0].isdigit() or before[1].text not in _UNITS:
+        return False
+    holding = layout.cues.get("holds", ())
+    return layout.clause_of(match) in layout.bracketed or any(
+        0 <= match.first - m.last <= _HELD for m in holding
+    )
+
+
 def _opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
+
+
+def _is_bound(between: range, layout: Layout) -> bool:
+    """Whether nothing but words such as 'bound to' stand between."""
+    return any(m.first == between.start and m.last == between.stop for m in _cues(layout, "bound"))
+
+
+def _cues(layout: Layout, name: str) -> Sequence[Match]:
+    return layout.cues.get(name, ())
+
+
+def _is_bare(match: Match, layout: Layout) -> bool:
+    """Whether no noun before it says what is in it ('zinc tablets'), and none follows."""
+    if not match.first:
+        return True
+    before = layout.tokens[match.first - 1]
+    if before.text in MARKS or layout.tokens[match.first].small:
+        return before.text in MARKS
+    ends = (m.last for name, ms in layout.cues.items() if name not in _COUNTING for m in ms)
+    return match.first in {*ends, *(m.last for m in layout.relations)}
+
+
+def _leads_to(at: int, first: int, layout: Layout) -> bool:
+    """Whether `first` stands at token `at`, or next to a word that 'and' joins to it."""
+    if not at <= first <= at + _JOINED:
+        return False
+    gap = [token.text for token in layout.tokens[at:first]]
+    return not gap or (gap[-1] in ("and", "or") and not MARKS.intersection(gap))
 
 
 def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set[int]) -> bool:
@@ -276,13 +400,17 @@ def _role(first: int, layout: Layout) -> str:
     """Whether the words before make it what is compared with, or what is acted on."""
     for match in layout.cues.get("comparator", ()):
         gap = layout.tokens[match.last : first]
-        if match.last <= first <= match.last + 2 and not any(t.text in MARKS for t in gap):
+        reaches = first <= match.last + 2 or match.first == 0  # 'Unlike sedative forms (X), ...'
+        ending = "," if match.first == 0 else MARKS
+        if match.last <= first and reaches and not any(t.text in ending for t in gap):
             return "compared"
     if layout.tokens[first].text == "its":
         return "subject"  # "enhancing its calming effects"
     if is_who(layout, first, first + 1):
         return "who"
     clause = layout.clause[first]
+    if any(_leads_to(m.last, first, layout) for m in layout.cues.get("bound", ())):
+        return "part"
     if layout.tokens[first].small == "of" and any(
         m.last == first for m in layout.cues.get("owned", ())
     ):
