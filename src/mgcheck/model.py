@@ -201,6 +201,8 @@ class Match(Struct, frozen=True):
     polarity: Polarity = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: str | None = None
+    mirror: tuple[str, ...] = ()
+    """Subjects of which the reverse says the same: too little of what the claim is about."""
 
 
 class SaidIn(Struct, frozen=True):

@@ -15,14 +15,16 @@ from mgcheck.find.subjects import Group, Naming, is_who
 from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
 
 GOOD, BAD, UP, DOWN, NEUTRAL = "good", "bad", "up", "down", "neutral"
+_REVERSE: Final = {GOOD: BAD, BAD: GOOD, UP: DOWN, DOWN: UP}
 _RELATION_BACK: Final = 5
 """How many earlier relation words may be what governs an outcome in a list."""
 _RELATION_AFTER: Final = 3
 """Tokens after an outcome in which its relation may follow ('sleep was improved')."""
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
-_PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_JOINING: Final = ("and", "or", ",", "but")
 _NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
@@ -94,6 +96,7 @@ class Case:
                 found = []  # of a fragment the topic is the subject
             if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
+            found.extend(g for g in able if g.how == "elided" and g.first >= outcome.last)
             self._linked[key] = found
         return self._linked[key]
 
@@ -153,9 +156,14 @@ class Conditions:
         """Whether `outcome`, as it stands in the sentence, makes `claim`."""
         layout = case.layout
         subject: Group | None = None
+        mirrored = False
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
             subject = next((g for g in linked if self._meant(claim, g)), None)
+            if subject is None and claim.match.mirror:
+                mirror = claim.match.mirror
+                subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
+                mirrored = subject is not None
             if subject is None:
                 said = ", ".join(c for g in linked for c in g.concepts) or "no subject"
                 return Failed(f"subject: it is said of {said}", 1)
@@ -169,7 +177,7 @@ class Conditions:
         blocked = self._blocked(claim, case)
         if blocked is not None:
             return Failed(f"unless: it speaks of {blocked}", 2)
-        relation, sign = self._relation(claim, outcome, case, subject)
+        relation, sign = self._relation(claim, outcome, case, subject, mirrored)
         led = None
         if sign is None:
             led = self._led(claim, outcome, case)
@@ -210,10 +218,11 @@ class Conditions:
         return next((m.concept for m in case.all if m.concept in claim.match.unless), None)
 
     def _relation(
-        self, claim: Claim, outcome: Match, case: Case, subject: Group | None
+        self, claim: Claim, outcome: Match, case: Case, subject: Group | None, mirrored: bool
     ) -> tuple[Match | None, str | None]:
         """The relation that governs `outcome`, and its sign against the claim; None: none fits."""
         needs, layout = self.needs[claim.id], case.layout
+        needs = _REVERSE.get(needs or "", needs) if mirrored else needs
         better = self._outcomes[outcome.concept].better
         near = case.near(outcome, subject)
         if outcome.role in ("better", "worse", "does"):
@@ -240,6 +249,8 @@ class Conditions:
         best: tuple[Match | None, str | None] = (None, None)
         for match in near:
             sign = _compare(needs, _sign(match.role, better), better)
+            if sign == NEUTRAL and mirrored and match.role == "links":
+                return match, "same"
             if sign == NEUTRAL and not _neutral_will_do(claim, needs):
                 # "affects sleep" says no direction, "has no effect on sleep" denies every one
                 if negated(layout, match.first, outcome.last) is None:
@@ -287,6 +298,10 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
             or is_who(layout, outcome.first, outcome.last)  # "people with X find it useful"
         )
         and not _acts_on(m, subject, layout)
+        and not any(
+            layout.tokens[at].text in _JOINING and layout.clause[at] == clause
+            for at in range(outcome.last, m.first)
+        )
     ]
     floor = -1
     if subject is not None and subject.how != "topic" and layout.clause[subject.first] != clause:

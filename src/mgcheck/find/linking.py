@@ -22,7 +22,10 @@ def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Nami
     if antecedent is not None:
         whole = [g for g in groups if g.role == "subject" and g.last <= antecedent.first]
         # "bound to glycine, which ...": said of the one or of the other
-        either = antecedent.role == "part" and layout.relative[clause] <= antecedent.last + 1
+        told = antecedent.role == "part" or (
+            antecedent.how == "named" and naming.is_inner(antecedent.concepts)
+        )
+        either = told and layout.relative[clause] <= antecedent.last + 1
         return [*whole[-1:], antecedent] if either else [antecedent]
     if outcome.role == "does":
         within = [g for g in groups if _inside(g, outcome) and g.role != "compared"]

@@ -199,17 +199,25 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
+    if evidence.subject is not None and evidence.subject.how == "elided":
+        no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
     doubt = strength.doubted(layout, anchor) if quoted is None else None
+    missing = evidence.subject is not None and strength.absent(layout, evidence.subject.first)
     if evidence.led is not None and view.lead is not None:
         led = evidence.led
         above, kind, _ = strength.wording(view.lead, led, led, None, False, able)
         put = strength.weaker(put, above)
         no = no or strength.negated(view.lead, led.first, led.last)
         doubt = doubt or strength.doubted(view.lead, led.first)
-    is_denied = (no is None) == (quoted is not None)
+    elif view.lead is not None and view.lead.relations and not layout.relations:
+        last = view.lead.relations[-1]
+        put = strength.weaker(put, strength.wording(view.lead, last, last, None, False, able)[0])
+    if no is None and claim.kind is Kind.FACT:
+        no = strength.hindered(layout, anchor)
+    is_denied = ((no is None) == (quoted is not None)) != missing
     asks = view.asks and not _is_granted(layout, outcome)
     stance = _stance(claim, evidence, is_denied, doubt is not None, asks)
     if stance is None:
@@ -311,6 +319,7 @@ def _how(evidence: Evidence) -> str:
         if evidence.subject is None
         else {
             "named": "subject named",
+            "elided": "subject named, its verb left out",
             "pointed": "subject pointed back to",
             "topic": "subject from the heading or lead-in",
         }[evidence.subject.how]

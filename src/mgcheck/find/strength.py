@@ -18,6 +18,8 @@ NEGATION_REACH: Final = 8
 _AFTER_REACH: Final = 12
 SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
 _NOT_PEOPLE: Final = ("animals", "cells")
+_NOUNS: Final = ("tion", "ship", "link", "trend", "linking")
+"""Endings of associations that are nouns: 'a link between', and no 'linked to'."""
 _BEING: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had"]
 )
@@ -40,6 +42,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
     for cue in reversed(layout.cues.get("negation", ())):
         if (
             cue.last <= at
+            and not _names(layout, cue)
             and at - cue.last < NEGATION_REACH
             and _reaches(layout, cue.last, at, clause)
         ):
@@ -50,6 +53,29 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             and cue.first - end < _AFTER_REACH
             and layout.clause_of(cue) <= clause + (clause not in layout.relative)
         ):
+            return cue
+    return None
+
+
+def _names(layout: Layout, cue: Match) -> bool:
+    """Whether `cue` is part of a subject's name, or says that it is not there ('without X')."""
+    return any(
+        (m.first <= cue.first and cue.last <= m.last)
+        or (cue.last == m.first and layout.tokens[cue.first].text == "without")
+        for m in layout.subjects
+    )
+
+
+def absent(layout: Layout, first: int) -> bool:
+    """Whether the subject at token `first` is spoken of as missing ('without X')."""
+    return first > 0 and layout.tokens[first - 1].text == "without"
+
+
+def hindered(layout: Layout, at: int) -> Match | None:
+    """The words that call what stands at token `at` hard to do ('difficult to get enough')."""
+    clause = layout.clause[at]
+    for cue in layout.cues.get("hinders", ()):
+        if cue.last <= at < cue.last + NEGATION_REACH and layout.clause_of(cue) == clause:
             return cue
     return None
 
@@ -147,6 +173,8 @@ def _is_able(layout: Layout, cue: Match) -> bool:
 def _modifies(layout: Layout, cue: Match, relation: Match | None) -> bool:
     """Whether `cue` only says more of a noun ('eases the pain associated with X')."""
     if relation is None or relation.last > cue.first:
+        return False
+    if layout.tokens[cue.first].text.endswith(_NOUNS):
         return False
     before = layout.tokens[max(cue.first - 2, 0) : cue.first]
     return not any(m.text in _BEING for m in before)

@@ -21,8 +21,11 @@ _BACK = 24
 """How many earlier subjects a noun phrase such as 'this form' may point back over."""
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
+_BARE = frozenset(
+    "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
+)
 _HAVING = ("the", "their", "our")
-_COUNTING = ("bystander", "determiner")
+_COUNTING = ("bystander", "determiner", "filler")
 _JOINED = 2
 _HELD = 5
 _UNITS = ("mg", "milligrams", "g", "grams")
@@ -38,9 +41,9 @@ class Group(NamedTuple):
     last: int
     concepts: tuple[str, ...]
     how: str
-    """named, pointed (it, this form), or topic."""
+    """named, pointed (it, this form), elided (X does), or topic."""
     role: str
-    """subject, object (what is acted on), part (bound to X), who (people with X) or compared
+    """subject, absent (without X), object (what is acted on), part (bound to X), who (people with X) or compared
     (than X)."""
 
 
@@ -143,6 +146,10 @@ class Naming:
         known = self._subjects[concept]
         return not known.nouns and not parents.isdisjoint(known.parents)
 
+    def is_inner(self, concepts: tuple[str, ...]) -> bool:
+        """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
+        return all(c in self._inner for c in concepts)
+
     def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
         """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""
         able = self._nouns.get(noun, ())
@@ -166,6 +173,8 @@ class Naming:
             here = (m.concept for m in layout.subjects if not m.context)
             known = {*topics.recent, *topics.about(), *here}
             return bool(known.intersection((*concept.parents, concept.id)))
+        if _is_named_in(match, layout):
+            return False
         if _is_amount(match, layout):
             # "144 mg of elemental magnesium" is said of the form that holds it
             return not any(concept.id in self._subjects[c].parents for c in topics.about())
@@ -205,7 +214,8 @@ class Naming:
             ):  # "This can help ...": what was just said does, through its subject
                 out.extend((0, 1, c, "pointed") for c in topics.aside or topics.about())
         for match in layout.cues.get("product", ()):
-            if not named and _is_bare(match, layout):
+            lacks = all(self._subjects[m.concept].counterpart for m in named)
+            if lacks and match.first not in taken and _is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
@@ -261,7 +271,7 @@ class Naming:
                     )
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
-        return out
+        return [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
 
     def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
         return any(parent in of for parent in self._subjects[concept].parents)
@@ -275,7 +285,11 @@ class Naming:
         pointed: list[tuple[int, int, str, str]],
     ) -> tuple[str, ...]:
         """What 'it' means: the sentence's own subject if one stands before, else the topic."""
-        before = [m for m in named if m.last <= match.first and not m.context]
+        before = [
+            m
+            for m in named
+            if m.last <= match.first and not m.context and _role(m.first, layout) != "compared"
+        ]
         earlier = tuple(c for first, _, c, _ in pointed if not before or first < before[0].first)
         if earlier:
             return tuple(dict.fromkeys(earlier))
@@ -345,6 +359,19 @@ def _main(matches: list[Match], layout: Layout) -> Match:
     return matches[0]
 
 
+def _is_named_in(match: Match, layout: Layout) -> bool:
+    """Whether it is only part of what is measured ('the magnesium in the brain')."""
+    return any(
+        m.role == "names"
+        and m.concept != match.concept
+        and not m.gapped
+        and m.first <= match.first
+        and match.last <= m.last
+        and m.last - m.first > match.last - match.first
+        for m in layout.outcomes
+    )
+
+
 def _is_amount(match: Match, layout: Layout) -> bool:
     """Whether it is only the amount that something holds: 'provides 144 mg of X'."""
     before = layout.tokens[max(match.first - 2, 0) : match.first]
@@ -398,7 +425,8 @@ def _list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set
 
 def _role(first: int, layout: Layout) -> str:
     """Whether the words before make it what is compared with, or what is acted on."""
-    for match in layout.cues.get("comparator", ()):
+    likened = [m for m in layout.cues.get("likens", ()) if not m.first]
+    for match in (*layout.cues.get("comparator", ()), *likened):
         gap = layout.tokens[match.last : first]
         reaches = first <= match.last + 2 or match.first == 0  # 'Unlike sedative forms (X), ...'
         ending = "," if match.first == 0 else MARKS
@@ -419,6 +447,7 @@ def _role(first: int, layout: Layout) -> str:
         between = range(match.last, first)
         if (
             match.last <= first <= match.last + 2
+            and match.role != "links"  # "symptoms of X include ..."
             and layout.clause_of(match) == clause
             and all(layout.tokens[at].text not in MARKS for at in between)
             and not _passive_by(match.last, first, layout)
@@ -442,6 +471,17 @@ def is_who(layout: Layout, first: int, last: int) -> bool:
     return any(
         m.first == last and not layout.tokens[last].small for m in layout.cues.get("people", ())
     )
+
+
+def is_elided(after: int, layout: Layout) -> bool:
+    """Whether a bare auxiliary at token `after` stands for what was said before ('X does.')."""
+    tokens = layout.tokens
+    if after >= len(tokens) or tokens[after].text not in _BARE:
+        return False
+    end = after + 1
+    if end < len(tokens) and tokens[end].text == "not":
+        end += 1
+    return end == len(tokens) or tokens[end].text in MARKS
 
 
 def main_group(groups: list[Group], layout: Layout) -> Group | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from mgcheck.find import strength
 from mgcheck.find.clauses import Layout, lay_out
 from mgcheck.find.conditions import Opening
 from mgcheck.find.scan import Match, Scanner
-from mgcheck.find.subjects import Group, Naming, Topics, main_group
+from mgcheck.find.subjects import Group, Naming, Topics, is_elided, main_group
 from mgcheck.model import Block, BlockKind, Document, Sentence
 
 _FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
@@ -159,23 +159,48 @@ def _take_outcomes(
     layout: Layout, sentence: Sentence, before: View | None, document: Document, block: Block
 ) -> None:
     """Add the outcomes that 'some relief' stands for; drop what is only part of a title."""
-    if (
-        layout.has("restates")
-        and not layout.outcomes
-        and before is not None
-        and before.sentence.block == sentence.block
-    ):
+    goes_on = before is not None and before.sentence.block == sentence.block
+    earlier = before.layout.outcomes if before is not None and goes_on else ()
+    if layout.has("restates") and not layout.outcomes:
         cue = layout.cues["restates"][0]
-        concepts = dict.fromkeys(match.concept for match in before.layout.outcomes)
-        layout.outcomes.extend(
-            Match(c, "outcome", "names", cue.first, cue.last, True, False) for c in concepts
-        )
+        _restate(layout, earlier, cue, "names")
+    _take_doubted(layout, earlier)
+    _take_elided(layout, before if goes_on else None)
     if block.kind is BlockKind.PARAGRAPH and layout.outcomes:
         titled = _titled(document.text, layout)
         if titled:
             layout.outcomes = [
                 m for m in layout.outcomes if m.role == "does" or m.first not in titled
             ]
+
+
+def _restate(layout: Layout, outcomes: Iterable[Match], at: Match, role: str) -> None:
+    """Let the words of `at` stand for `outcomes`."""
+    concepts = dict.fromkeys(match.concept for match in outcomes)
+    layout.outcomes.extend(
+        Match(c, "outcome", role, at.first, at.last, True, False) for c in concepts
+    )
+
+
+def _take_doubted(layout: Layout, earlier: Iterable[Match]) -> None:
+    """Add what is doubted of a subject in a clause of its own: 'evidence for X is thin'."""
+    for cue in layout.cues.get("uncertain", ()):
+        clause = layout.clause_of(cue)
+        if any(layout.clause_of(m) == clause for m in layout.outcomes):
+            continue
+        if any(layout.clause_of(m) == clause for m in layout.subjects):
+            _restate(layout, layout.outcomes or earlier, cue, "does")
+
+
+def _take_elided(layout: Layout, before: View | None) -> None:
+    """Add what a sentence says of another subject with a bare verb: '... cannot. X does.'"""
+    if before is None or layout.outcomes or not before.layout.has("negation"):
+        return
+    for subject in layout.subjects:
+        if is_elided(subject.last, layout):
+            at = Match("", "cue", "", subject.last, subject.last + 1, False, False)
+            _restate(layout, before.layout.outcomes, at, "does")
+            return
 
 
 def _drop_units(layout: Layout, text: str) -> None:
@@ -237,6 +262,7 @@ def _opening(layout: Layout) -> Opening | None:
     plain = {at for m in known for at in range(m.first, m.last)}
     verbs = {m.first for m in layout.cues.get("verb", ())}
     doing = {m.first for m in layout.relations}
+    heads = {m.first for m in layout.cues.get("bystander", ())}
     inside = 0
     for at, token in enumerate(layout.tokens):
         inside += (token.text == "(") - (token.text == ")")
@@ -244,7 +270,8 @@ def _opening(layout: Layout) -> Opening | None:
             continue  # a source in brackets
         if at in doing or at in verbs:
             return Opening(at, frozenset(plain | doing)) if at else None
-        if at not in plain and token.text[0].isalpha() and not token.text.endswith("ly"):
+        modifies = at + 1 in heads or token.text.endswith("ly")  # 'neurological effects include'
+        if at not in plain and token.text[0].isalpha() and not modifies:
             return None
     return None
 
