@@ -25,7 +25,8 @@ def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Nami
         told = antecedent.role == "part" or (
             antecedent.how == "named" and naming.is_inner(antecedent.concepts)
         )
-        either = told and layout.relative[clause] <= antecedent.last + 1
+        opened = layout.relative[clause]
+        either = told and opened <= antecedent.last + 1 and layout.tokens[opened - 1].text == ","
         return [*whole[-1:], antecedent] if either else [antecedent]
     if outcome.role == "does":
         within = [g for g in groups if _inside(g, outcome) and g.role != "compared"]

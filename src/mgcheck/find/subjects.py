@@ -26,6 +26,7 @@ _BARE = frozenset(
 )
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner", "filler")
+_PREDICATE = 4
 _JOINED = 2
 _HELD = 5
 _UNITS = ("mg", "milligrams", "g", "grams")
@@ -256,6 +257,12 @@ class Naming:
                     # "magnesium (as citrate)", "magnesium bound to citrate": it says which
                     out[-1] = prior._replace(last=last, concepts=(concept,))
                     continue
+                apposed = layout.tokens[first].small and _is_comma(between, layout)
+                if how == "pointed" and concept in prior.concepts and apposed:
+                    out[-1] = prior._replace(last=last)  # "melatonin, the hormone that ..."
+                    continue
+                if self._is_same(concept, prior.concepts) and _is_predicate(between, layout):
+                    continue  # "magnesium oxide is the most common form of magnesium"
                 listed = (
                     any(at in joiners for at in between)
                     or len(prior.concepts) > 1
@@ -272,6 +279,11 @@ class Naming:
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
         return [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+
+    def _is_same(self, concept: str, prior: tuple[str, ...]) -> bool:
+        """Whether `concept` only says of what kind `prior` is: its parent, or the rest of them."""
+        parents = {p for c in prior for p in self._subjects[c].parents}
+        return concept in parents or self._is_rest(concept, parents)
 
     def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
         return any(parent in of for parent in self._subjects[concept].parents)
@@ -386,6 +398,17 @@ def _is_amount(match: Match, layout: Layout) -> bool:
 def _opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
+
+
+def _is_comma(between: range, layout: Layout) -> bool:
+    return len(between) == 1 and layout.tokens[between[0]].text == ","
+
+
+def _is_predicate(between: range, layout: Layout) -> bool:
+    """Whether what follows says what the subject is: 'X is the most common ...'."""
+    if not 0 < len(between) <= _PREDICATE or layout.tokens[between[0]].text not in ("is", "are"):
+        return False
+    return len({layout.clause[at] for at in (*between, between.stop)}) == 1
 
 
 def _is_bound(between: range, layout: Layout) -> bool:
