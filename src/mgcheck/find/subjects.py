@@ -24,6 +24,7 @@ _LONG = 60
 _BARE = frozenset(
     "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
 )
+_MODALS = frozenset("can may might could will would to also does do did".split())
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
@@ -176,6 +177,8 @@ class Naming:
             return bool(known.intersection((*concept.parents, concept.id)))
         if _is_named_in(match, layout):
             return False
+        if concept.counterpart is not None and _is_verb(match, layout):
+            return False  # "stress can lower magnesium" names no lack
         if _is_amount(match, layout):
             # "144 mg of elemental magnesium" is said of the form that holds it
             return not any(concept.id in self._subjects[c].parents for c in topics.about())
@@ -270,6 +273,7 @@ class Naming:
                 )
                 if (
                     prior.role != "compared"
+                    and self._subjects[concept].counterpart not in prior.concepts
                     and all(at in loose for at in between)
                     and (not between or listed)
                 ):
@@ -278,7 +282,22 @@ class Naming:
                     )
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
-        return [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        out = [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        return [g._replace(role="object") if self._is_told_of(g, out, layout) else g for g in out]
+
+    def _is_told_of(self, group: Group, groups: list[Group], layout: Layout) -> bool:
+        """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
+        if group.role != "subject" or not self.is_inner(group.concepts):
+            return False
+        clause = layout.clause[group.first]
+        acting = any(
+            other.role == "subject"
+            and other.last <= group.first
+            and layout.clause[other.first] == clause
+            for other in groups
+        )
+        verbs = {m.first for m in (*layout.relations, *_cues(layout, "verb"))}
+        return acting and group.last not in verbs
 
     def _is_same(self, concept: str, prior: tuple[str, ...]) -> bool:
         """Whether `concept` only says of what kind `prior` is: its parent, or the rest of them."""
@@ -369,6 +388,13 @@ def _main(matches: list[Match], layout: Layout) -> Match:
         if clause not in layout.subordinate and clause not in layout.relative:
             return match
     return matches[0]
+
+
+def _is_verb(match: Match, layout: Layout) -> bool:
+    """Whether its first word is a verb, with a modal right before ('can lower X')."""
+    if not match.first or layout.tokens[match.first - 1].text not in _MODALS:
+        return False
+    return any(m.first == match.first for m in layout.relations)
 
 
 def _is_named_in(match: Match, layout: Layout) -> bool:
