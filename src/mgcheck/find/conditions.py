@@ -102,8 +102,8 @@ class Case:
 
     def _is_free(self, outcome: Match) -> bool:
         """Whether nothing measured opens the sentence that may act ('Poor sleep affects work')."""
-        if self.opening is None:
-            return True
+        if self.opening is None or self.layout.tokens[self.opening.until].stem == "includ":
+            return True  # "common symptoms include ..."
         until = self.opening.until
         opens = [m for m in self.layout.outcomes if m.first < until]
         return all(
@@ -115,10 +115,14 @@ class Case:
         """Whether what stands right before `relation` may do it ('guidance to support ...')."""
         if self.opening is None or relation is None:
             return False
+        tokens = self.layout.tokens
+        if tokens[relation.last - 1].text.rstrip("s").endswith(_NOMINAL):
+            return False  # "trials showed dramatic improvements"
         at = relation.first - 1
-        while at > self.opening.until and self.layout.tokens[at].text in _LEADING:
+        while at > self.opening.until and tokens[at].text in _LEADING:
             at -= 1
-        return at > self.opening.until and at not in self.opening.plain
+        joined = tokens[at].text in _JOINING
+        return at > self.opening.until and at not in self.opening.plain and not joined
 
     def near(self, outcome: Match, subject: Group | None) -> list[Match]:
         """Relation words that may govern `outcome`, nearest first."""

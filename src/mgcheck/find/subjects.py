@@ -221,12 +221,19 @@ class Naming:
             lacks = all(self._subjects[m.concept].counterpart for m in named)
             if lacks and match.first not in taken and _is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
+        if not named and layout.tokens and layout.tokens[0].text == "both":
+            out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
+
+    def _last_two(self, topics: Topics) -> list[str]:
+        """The two things that a bare 'both' stands for."""
+        last = dict.fromkeys(c for c in reversed(topics.recent) if self.acts((c,)))
+        return list(last)[:2] if len(last) > 1 else []
 
     def _bare(
         self, match: Match, layout: Layout, topics: Topics
