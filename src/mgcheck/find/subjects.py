@@ -312,7 +312,16 @@ class Naming:
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
         out = [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        out = [g._replace(role="subject") if self._took_it(g, layout) else g for g in out]
         return [g._replace(role="object") if self._is_told_of(g, out, layout) else g for g in out]
+
+    def _took_it(self, group: Group, layout: Layout) -> bool:
+        """Whether it is people who took a thing, none who have it: 'in the magnesium group'."""
+        return (
+            group.role == "who"
+            and self.acts(group.concepts)
+            and any(m.first == group.last for m in _cues(layout, "people"))
+        )
 
     def _is_told_of(self, group: Group, groups: list[Group], layout: Layout) -> bool:
         """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
