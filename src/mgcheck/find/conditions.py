@@ -445,7 +445,7 @@ def _accepted(claim: Claim, catalogue: Catalogue) -> frozenset[str]:
     known = {
         subject
         for other in catalogue.claims.values()
-        if other.kind is Kind.EFFECT
+        if other.kind is Kind.EFFECT and claim.kind is not Kind.EFFECT
         for subject in other.match.subjects
     }
     forms = {

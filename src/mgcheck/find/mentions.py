@@ -199,6 +199,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
+    if no is None and relation is not None and relation.first > outcome.first:
+        no = strength.negated(layout, relation.first, relation.last)
     if evidence.subject is not None and evidence.subject.how == "elided":
         no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
