@@ -113,6 +113,15 @@ class Case:
             for m in opens
         )
 
+    def compared(self, outcome: Match) -> list[Group]:
+        """What the sentence sets `outcome` of another subject against ('better than X')."""
+        clause = self.layout.clause_of(outcome)
+        return [
+            g
+            for g in self.groups
+            if g.role == "compared" and self.layout.clause[g.first] == clause
+        ]
+
     def is_owned(self, relation: Match | None) -> bool:
         """Whether what stands right before `relation` may do it ('guidance to support ...')."""
         if self.opening is None or relation is None:
@@ -166,6 +175,10 @@ class Conditions:
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
             subject = next((g for g in linked if self._meant(claim, g, layout)), None)
+            if subject is None and claim.kind is Kind.COMPARISON:
+                # "X is better absorbed than Y" says that Y is the worse
+                subject = next((g for g in case.compared(outcome) if self._meant(claim, g, layout)), None)
+                mirrored = subject is not None
             if subject is None and claim.match.mirror:
                 mirror = claim.match.mirror
                 subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
@@ -406,6 +419,8 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
     """Whether what stands before `relation` acts on the subject after it ('stress causes X')."""
     if subject is None or relation.role == "links" or subject.first < relation.last:
         return False
+    if any(m.first == relation.first for m in layout.cues.get("changed", ())):
+        return False  # "speed improved in the magnesium group"
     agents = layout.cues.get("agent", ())
     return not any(relation.last <= m.first < subject.first for m in agents)
 

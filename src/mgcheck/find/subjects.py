@@ -527,6 +527,7 @@ def _role(first: int, layout: Layout) -> str:
         if (
             match.last <= first <= match.last + 2
             and match.role != "links"  # "symptoms of X include ..."
+            and layout.tokens[first].lead != "in"  # "speed improved in the X group"
             and layout.clause_of(match) == clause
             and all(layout.tokens[at].text not in MARKS for at in between)
             and not _passive_by(match.last, first, layout)
