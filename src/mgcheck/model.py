@@ -433,6 +433,8 @@ class Term(Struct, frozen=True, array_like=True):
     text: str
     context: bool = False
     """True: counts only where the text is already about the concept's parent."""
+    tail: tuple[str, ...] = ()
+    """Small words of which one must follow ('risk of'); empty: none need."""
 
 
 class Telling(Struct, frozen=True):

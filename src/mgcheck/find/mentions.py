@@ -275,7 +275,7 @@ def _stance(
     if doubt:
         return Stance.QUESTIONS
     if polarity is Polarity.NEGATIVE:
-        if no:
+        if no or evidence.outcome.role == "better":
             return Stance.ASSERTS
         return Stance.DENIES if evidence.relation is not None else None
     return Stance.DENIES if no != evidence.opposite else Stance.ASSERTS

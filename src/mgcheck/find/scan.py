@@ -45,6 +45,8 @@ class Token(NamedTuple):
     end: int
     small: str
     """The small word that stood right before it, or ''."""
+    lead: str = ""
+    """The first of the small words that stood before it."""
 
 
 class Match(Struct):
@@ -107,18 +109,19 @@ class Scanner:
     def tokens(self, folded: str, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`."""
         out: list[Token] = []
-        small = ""
+        small = lead = ""
         stems = self._stems
         for word in words(folded, start, end):
             text = word.text
             if text in SMALL:
                 small = text
+                lead = lead or text
                 continue
             known = stems.get(text)
             if known is None:
                 known = self._learn(text)
-            out.append(Token(text, known, word.start, word.end, small))
-            small = ""
+            out.append(Token(text, known, word.start, word.end, small, lead))
+            small = lead = ""
         return out
 
     def _learn(self, text: str) -> str:
@@ -191,6 +194,8 @@ class Scanner:
     ) -> None:
         while True:
             for term in node.get("", ()):
+                if term.tail and not _followed(term, tokens, at):
+                    continue
                 lists = at - first > 2 and any(t.text in _LISTING for t in tokens[first:at])
                 found.append(
                     Match(term.concept, term.sort, term.role, first, at, False, term.context, lists)
@@ -209,8 +214,13 @@ class Scanner:
 
     def _reach(self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]) -> None:
         end = _end_of(term, tokens, first + 1)
-        if end is not None:
+        if end is not None and (not term.tail or _followed(term, tokens, end)):
             found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+
+
+def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
+    """Whether one of the small words that must follow `term` stands before token `at`."""
+    return at < len(tokens) and (tokens[at].lead in term.tail or tokens[at].small in term.tail)
 
 
 def _one_slip_apart(name: str, text: str) -> bool:

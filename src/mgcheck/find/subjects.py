@@ -24,6 +24,7 @@ _LONG = 60
 _BARE = frozenset(
     "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
 )
+_MODALS = frozenset("can may might could will would to also does do did".split())
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
@@ -147,6 +148,28 @@ class Naming:
         known = self._subjects[concept]
         return not known.nouns and not parents.isdisjoint(known.parents)
 
+    def without_kinds(self, groups: list[Group], layout: Layout) -> list[Group]:
+        """`groups` less those that only say what kind of thing an earlier one is.
+
+        "X, one of the more absorbable magnesiums": the mention of the parent acts only where it
+        opens its clause.
+        """
+        kept: list[Group] = []
+        for group in groups:
+            opens = layout.clause[: group.first].count(layout.clause[group.first]) <= 1
+            kinds = any(
+                self._is_same(concept, earlier.concepts)
+                for concept in group.concepts
+                for earlier in kept
+            )
+            if opens or not kinds:
+                kept.append(group)
+        return kept
+
+    def supplies(self, concepts: tuple[str, ...]) -> set[str]:
+        """What `concepts` are lacks of."""
+        return {c for name in concepts if (c := self._subjects[name].counterpart) is not None}
+
     def is_inner(self, concepts: tuple[str, ...]) -> bool:
         """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
         return all(c in self._inner for c in concepts)
@@ -176,6 +199,8 @@ class Naming:
             return bool(known.intersection((*concept.parents, concept.id)))
         if _is_named_in(match, layout):
             return False
+        if concept.counterpart is not None and _is_verb(match, layout):
+            return False  # "stress can lower magnesium" names no lack
         if _is_amount(match, layout):
             # "144 mg of elemental magnesium" is said of the form that holds it
             return not any(concept.id in self._subjects[c].parents for c in topics.about())
@@ -218,6 +243,8 @@ class Naming:
             lacks = all(self._subjects[m.concept].counterpart for m in named)
             if lacks and match.first not in taken and _is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
+        if not named and layout.tokens and layout.tokens[0].text == "both":
+            out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
@@ -225,11 +252,16 @@ class Naming:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
 
+    def _last_two(self, topics: Topics) -> list[str]:
+        """The two things that a bare 'both' stands for."""
+        last = dict.fromkeys(c for c in reversed(topics.recent) if self.acts((c,)))
+        return list(last)[:2] if len(last) > 1 else []
+
     def _bare(
         self, match: Match, layout: Layout, topics: Topics
     ) -> list[tuple[int, int, str, str]]:
         """'Supplements may help': of what the text is about, or of what it lacks."""
-        noun = layout.tokens[match.first].stem
+        noun = layout.tokens[match.last - 1].stem
         able = self._nouns.get(noun, ())
         for concept in (*topics.about(), *reversed(topics.recent)):
             supply = self._subjects[concept].counterpart or concept
@@ -270,6 +302,7 @@ class Naming:
                 )
                 if (
                     prior.role != "compared"
+                    and self._subjects[concept].counterpart not in prior.concepts
                     and all(at in loose for at in between)
                     and (not between or listed)
                 ):
@@ -278,11 +311,27 @@ class Naming:
                     )
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
-        return [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        out = [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        return [g._replace(role="object") if self._is_told_of(g, out, layout) else g for g in out]
+
+    def _is_told_of(self, group: Group, groups: list[Group], layout: Layout) -> bool:
+        """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
+        if group.role != "subject" or not self.is_inner(group.concepts):
+            return False
+        clause = layout.clause[group.first]
+        acting = any(
+            other.role == "subject"
+            and other.last <= group.first
+            and layout.clause[other.first] == clause
+            for other in groups
+        )
+        verbs = {m.first for m in (*layout.relations, *_cues(layout, "verb"))}
+        return acting and group.last not in verbs
 
     def _is_same(self, concept: str, prior: tuple[str, ...]) -> bool:
         """Whether `concept` only says of what kind `prior` is: its parent, or the rest of them."""
-        parents = {p for c in prior for p in self._subjects[c].parents}
+        known = (self._subjects[c] for c in prior)
+        parents = {p for k in known if k.counterpart is None for p in k.parents}
         return concept in parents or self._is_rest(concept, parents)
 
     def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
@@ -369,6 +418,13 @@ def _main(matches: list[Match], layout: Layout) -> Match:
         if clause not in layout.subordinate and clause not in layout.relative:
             return match
     return matches[0]
+
+
+def _is_verb(match: Match, layout: Layout) -> bool:
+    """Whether its first word is a verb, with a modal right before ('can lower X')."""
+    if not match.first or layout.tokens[match.first - 1].text not in _MODALS:
+        return False
+    return any(m.first == match.first for m in layout.relations)
 
 
 def _is_named_in(match: Match, layout: Layout) -> bool:
