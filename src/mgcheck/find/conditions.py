@@ -10,7 +10,7 @@ from msgspec import Struct
 from mgcheck.find.clauses import Layout
 from mgcheck.find.linking import subject_of
 from mgcheck.find.scan import Match
-from mgcheck.find.strength import doubted, negated
+from mgcheck.find.strength import absent, doubted, negated
 from mgcheck.find.subjects import Group, Naming, is_who
 from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
 
@@ -104,12 +104,23 @@ class Case:
         """Whether nothing measured opens the sentence that may act ('Poor sleep affects work')."""
         if self.opening is None or self.layout.tokens[self.opening.until].stem == "includ":
             return True  # "common symptoms include ..."
+        if doubted(self.layout, outcome.first) is not None:
+            return True  # "evidence for migraine is limited"
         until = self.opening.until
         opens = [m for m in self.layout.outcomes if m.first < until]
         return all(
             outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
             for m in opens
         )
+
+    def compared(self, outcome: Match) -> list[Group]:
+        """What the sentence sets `outcome` of another subject against ('better than X')."""
+        clause = self.layout.clause_of(outcome)
+        return [
+            g
+            for g in self.groups
+            if g.role == "compared" and self.layout.clause[g.first] == clause
+        ]
 
     def is_owned(self, relation: Match | None) -> bool:
         """Whether what stands right before `relation` may do it ('guidance to support ...')."""
@@ -163,7 +174,11 @@ class Conditions:
         mirrored = False
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
-            subject = next((g for g in linked if self._meant(claim, g)), None)
+            subject = next((g for g in linked if self._meant(claim, g, layout)), None)
+            if subject is None and claim.kind is Kind.COMPARISON:
+                # "X is better absorbed than Y" says that Y is the worse
+                subject = next((g for g in case.compared(outcome) if self._meant(claim, g, layout)), None)
+                mirrored = subject is not None
             if subject is None and claim.match.mirror:
                 mirror = claim.match.mirror
                 subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
@@ -185,8 +200,7 @@ class Conditions:
         led = None
         if sign is None:
             led = self._led(claim, outcome, case)
-            doubted_of = subject is not None and subject.how != "topic"
-            if led is not None or (doubted_of and doubted(layout, outcome.first) is not None):
+            if led is not None or (subject and doubted(layout, outcome.first)):
                 sign = "same"  # "there is little evidence on X and Y"
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
@@ -201,10 +215,13 @@ class Conditions:
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
         return Evidence(outcome, subject, relation, also, opposite, score, led)
 
-    def _meant(self, claim: Claim, group: Group) -> bool:
+    def _meant(self, claim: Claim, group: Group, layout: Layout) -> bool:
         """Whether `group` is the claim's subject; two together are for what they do jointly."""
         if self.accepts[claim.id].intersection(group.concepts):
             return True
+        if claim.kind in (Kind.MECHANISM, Kind.FACT) and absent(layout, group.first):
+            # "... cannot be made without enough X"
+            return not self.accepts[claim.id].isdisjoint(self._naming.supplies(group.concepts))
         jointly = claim.kind is Kind.COMPARISON and len(claim.subject) > 1
         return jointly and set(claim.subject) <= set(group.concepts)
 
@@ -402,6 +419,8 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
     """Whether what stands before `relation` acts on the subject after it ('stress causes X')."""
     if subject is None or relation.role == "links" or subject.first < relation.last:
         return False
+    if any(m.first == relation.first for m in layout.cues.get("changed", ())):
+        return False  # "speed improved in the magnesium group"
     agents = layout.cues.get("agent", ())
     return not any(relation.last <= m.first < subject.first for m in agents)
 

@@ -148,6 +148,28 @@ class Naming:
         known = self._subjects[concept]
         return not known.nouns and not parents.isdisjoint(known.parents)
 
+    def without_kinds(self, groups: list[Group], layout: Layout) -> list[Group]:
+        """`groups` less those that only say what kind of thing an earlier one is.
+
+        "X, one of the more absorbable magnesiums": the mention of the parent acts only where it
+        opens its clause.
+        """
+        kept: list[Group] = []
+        for group in groups:
+            opens = layout.clause[: group.first].count(layout.clause[group.first]) <= 1
+            kinds = any(
+                self._is_same(concept, earlier.concepts)
+                for concept in group.concepts
+                for earlier in kept
+            )
+            if opens or not kinds:
+                kept.append(group)
+        return kept
+
+    def supplies(self, concepts: tuple[str, ...]) -> set[str]:
+        """What `concepts` are lacks of."""
+        return {c for name in concepts if (c := self._subjects[name].counterpart) is not None}
+
     def is_inner(self, concepts: tuple[str, ...]) -> bool:
         """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
         return all(c in self._inner for c in concepts)
@@ -239,7 +261,7 @@ class Naming:
         self, match: Match, layout: Layout, topics: Topics
     ) -> list[tuple[int, int, str, str]]:
         """'Supplements may help': of what the text is about, or of what it lacks."""
-        noun = layout.tokens[match.first].stem
+        noun = layout.tokens[match.last - 1].stem
         able = self._nouns.get(noun, ())
         for concept in (*topics.about(), *reversed(topics.recent)):
             supply = self._subjects[concept].counterpart or concept
@@ -290,7 +312,16 @@ class Naming:
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
         out = [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        out = [g._replace(role="subject") if self._took_it(g, layout) else g for g in out]
         return [g._replace(role="object") if self._is_told_of(g, out, layout) else g for g in out]
+
+    def _took_it(self, group: Group, layout: Layout) -> bool:
+        """Whether it is people who took a thing, none who have it: 'in the magnesium group'."""
+        return (
+            group.role == "who"
+            and self.acts(group.concepts)
+            and any(m.first == group.last for m in _cues(layout, "people"))
+        )
 
     def _is_told_of(self, group: Group, groups: list[Group], layout: Layout) -> bool:
         """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
@@ -308,7 +339,8 @@ class Naming:
 
     def _is_same(self, concept: str, prior: tuple[str, ...]) -> bool:
         """Whether `concept` only says of what kind `prior` is: its parent, or the rest of them."""
-        parents = {p for c in prior for p in self._subjects[c].parents}
+        known = (self._subjects[c] for c in prior)
+        parents = {p for k in known if k.counterpart is None for p in k.parents}
         return concept in parents or self._is_rest(concept, parents)
 
     def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
@@ -504,6 +536,7 @@ def _role(first: int, layout: Layout) -> str:
         if (
             match.last <= first <= match.last + 2
             and match.role != "links"  # "symptoms of X include ..."
+            and layout.tokens[first].lead != "in"  # "speed improved in the X group"
             and layout.clause_of(match) == clause
             and all(layout.tokens[at].text not in MARKS for at in between)
             and not _passive_by(match.last, first, layout)
