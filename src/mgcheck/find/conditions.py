@@ -353,9 +353,19 @@ def _after_subject(subject: Group, layout: Layout) -> list[Match]:
     clause = layout.clause[subject.first]
     if any(m.first >= subject.last and layout.clause_of(m) == clause for m in layout.outcomes):
         return []
+    start = layout.clause.index(clause)
     return [
-        m for m in layout.relations if m.first >= subject.last and layout.clause_of(m) == clause
+        m
+        for m in layout.relations
+        if layout.clause_of(m) == clause and (m.first >= subject.last or _chooses(m, layout, start))
     ]
+
+
+def _chooses(relation: Match, layout: Layout, start: int) -> bool:
+    """Whether a choosing word is meant that stands before what is chosen ('For X, try Y')."""
+    return relation.first >= start and any(
+        m.first == relation.first for m in layout.cues.get("chooses", ())
+    )
 
 
 def _joined(after: int, before: int, layout: Layout) -> bool:
@@ -421,6 +431,8 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
         return False
     if any(m.first == relation.first for m in layout.cues.get("changed", ())):
         return False  # "speed improved in the magnesium group"
+    if any(m.first == relation.first for m in layout.cues.get("depends", ())):
+        return False  # "nerves depend on magnesium"
     agents = layout.cues.get("agent", ())
     return not any(relation.last <= m.first < subject.first for m in agents)
 
