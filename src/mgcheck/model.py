@@ -201,6 +201,8 @@ class Match(Struct, frozen=True):
     polarity: Polarity = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: str | None = None
+    mirror: tuple[str, ...] = ()
+    """Subjects of which the reverse says the same: too little of what the claim is about."""
 
 
 class SaidIn(Struct, frozen=True):
@@ -431,6 +433,8 @@ class Term(Struct, frozen=True, array_like=True):
     text: str
     context: bool = False
     """True: counts only where the text is already about the concept's parent."""
+    tail: tuple[str, ...] = ()
+    """Small words of which one must follow ('risk of'); empty: none need."""
 
 
 class Telling(Struct, frozen=True):

@@ -181,6 +181,7 @@ def _link_claim(entry: Entry[ClaimRecord], names: _Names) -> None:
     anything = ("subjects", "outcomes", "cues", "guards", "relations")
     for key, named, lists in (
         ("subjects", match.subjects or (), ("subjects",)),
+        ("mirror", match.mirror, ("subjects",)),
         ("outcomes", match.outcomes or (), ("outcomes",)),
         ("unless", match.unless, anything),
     ):

@@ -51,14 +51,25 @@ def expand(text: str, naming: Naming, spellings: Mapping[str, str]) -> tuple[Ter
     ways = prod(sum(prod(map(len, run)) for run in spot.choices) for spot in positions)
     if ways > MOST_FORMS:
         raise TermFault(f"can be read in {ways} ways", "split it into several terms")
+    tail = _tail(text)
     return tuple(
-        _term(text, naming, [spot.gap for spot in positions], runs)
+        _term(text, naming, [spot.gap for spot in positions], runs, tail)
         for runs in product(*(spot.choices for spot in positions))
     )
 
 
+def _tail(text: str) -> tuple[str, ...]:
+    """The small words that end `text`, of which one must follow what is found ('risk of')."""
+    last = fold(text).split()[-1].split("|")
+    return tuple(sorted(last)) if all(word in SMALL for word in last) else ()
+
+
 def _term(
-    text: str, naming: Naming, gaps: Sequence[int], runs: Sequence[tuple[_Word, ...]]
+    text: str,
+    naming: Naming,
+    gaps: Sequence[int],
+    runs: Sequence[tuple[_Word, ...]],
+    tail: tuple[str, ...],
 ) -> Term:
     """One term of the alternatives `runs`; the gap before one that is empty goes to the next."""
     found: list[_Word] = []
@@ -78,6 +89,7 @@ def _term(
         gaps=tuple(before),
         text=text,
         context=naming.context,
+        tail=tail,
     )
 
 

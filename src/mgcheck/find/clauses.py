@@ -29,6 +29,8 @@ class Layout(Struct):
     """Clause number of each token."""
     relative: dict[int, int] = {}
     """Relative clauses: clause number -> token that opens it (which, that, who)."""
+    bracketed: set[int] = set()
+    """Clauses in round brackets."""
     subordinate: set[int] = set()
     """Clauses opened by a subordinating word (while, although, because)."""
 
@@ -76,6 +78,7 @@ def _number_clauses(layout: Layout) -> None:
         if token.text == "(":
             outer.append(number)
             number = _next(layout)
+            layout.bracketed.add(number)
         elif token.text == ")" and outer:
             layout.clause.append(number)
             number = outer.pop()
@@ -91,7 +94,7 @@ def _number_clauses(layout: Layout) -> None:
         elif (
             token.text == ","
             and (number in layout.relative or number in layout.subordinate)
-            and _resumes(at, layout)
+            and (_resumes(at, layout) or _ends_aside(at, layout.relative.get(number), layout))
         ):
             # the comma that closes a subordinate or relative clause
             layout.clause.append(number)
@@ -115,6 +118,14 @@ def _is_relative(at: int, token: Token, tokens: Sequence[Token], reporting: set[
         return True
     # "research suggests that", "it is likely that": a report, not a relative clause
     return at > 0 and at not in reporting and tokens[at - 1].text not in ",.;:"
+
+
+def _ends_aside(at: int, opened: int | None, layout: Layout) -> bool:
+    """Whether the comma at `at` ends an aside that a comma opened ('X, which does Y, is Z')."""
+    if not opened or layout.tokens[opened - 1].text != ",":
+        return False
+    verbs = (*layout.cues.get("verb", ()), *layout.cues.get("negationafter", ()))
+    return any(m.first == at + 1 for m in verbs)
 
 
 def _resumes(at: int, layout: Layout) -> bool:

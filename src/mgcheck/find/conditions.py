@@ -10,18 +10,22 @@ from msgspec import Struct
 from mgcheck.find.clauses import Layout
 from mgcheck.find.linking import subject_of
 from mgcheck.find.scan import Match
-from mgcheck.find.strength import negated
+from mgcheck.find.strength import doubted, negated
 from mgcheck.find.subjects import Group, Naming, is_who
 from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
 
 GOOD, BAD, UP, DOWN, NEUTRAL = "good", "bad", "up", "down", "neutral"
+_REVERSE: Final = {GOOD: BAD, BAD: GOOD, UP: DOWN, DOWN: UP}
 _RELATION_BACK: Final = 5
 """How many earlier relation words may be what governs an outcome in a list."""
 _RELATION_AFTER: Final = 3
 """Tokens after an outcome in which its relation may follow ('sleep was improved')."""
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
-_PENALTY: Final = {"named": 0, "pointed": 10, "topic": 20}
+_PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
+_LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_JOINING: Final = ("and", "or", ",", "but")
+_NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
 _FORMS_COUNT: Final = frozenset({Kind.EFFECT, Kind.SAFETY, Kind.MECHANISM})
@@ -37,6 +41,8 @@ class Evidence(NamedTuple):
     also: tuple[Match, ...]
     opposite: bool
     score: int
+    led: Match | None = None
+    """The relation, where it stands in the line that introduces a list."""
 
 
 class Failed(Struct, frozen=True):
@@ -46,11 +52,33 @@ class Failed(Struct, frozen=True):
     reached: int
 
 
+class Opening(NamedTuple):
+    """The opening of a full sentence that names no subject."""
+
+    until: int
+    """Where the first verb stands."""
+    plain: frozenset[int]
+    """Tokens that name nothing which could act."""
+
+
 class Case:
     """A sentence before the claims, with what is worked out once for all of them."""
 
-    def __init__(self, layout: Layout, groups: list[Group], topic: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        groups: list[Group],
+        topic: tuple[str, ...],
+        opening: Opening | None = None,
+        lead: Layout | None = None,
+        about: tuple[str, ...] = (),
+    ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
+        self.opening = opening
+        named = {c for group in groups for c in group.concepts}
+        self.speaks_of = named or {*about}
+        """Subjects named or pointed to; else those that the text is about."""
+        self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
@@ -64,10 +92,33 @@ class Case:
         if key not in self._linked:
             able = [g for g in self.groups if naming.acts(g.concepts) or own & {*g.concepts}]
             found = subject_of(outcome, able, self.layout, naming)
-            if not found and self.topic:
+            if self.topic and self.opening is None and not any(_acts(g, outcome) for g in found):
+                found = []  # of a fragment the topic is the subject
+            if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
+            found.extend(g for g in able if g.how == "elided" and g.first >= outcome.last)
             self._linked[key] = found
         return self._linked[key]
+
+    def _is_free(self, outcome: Match) -> bool:
+        """Whether nothing measured opens the sentence that may act ('Poor sleep affects work')."""
+        if self.opening is None:
+            return True
+        until = self.opening.until
+        opens = [m for m in self.layout.outcomes if m.first < until]
+        return all(
+            outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
+            for m in opens
+        )
+
+    def is_owned(self, relation: Match | None) -> bool:
+        """Whether what stands right before `relation` may do it ('guidance to support ...')."""
+        if self.opening is None or relation is None:
+            return False
+        at = relation.first - 1
+        while at > self.opening.until and self.layout.tokens[at].text in _LEADING:
+            at -= 1
+        return at > self.opening.until and at not in self.opening.plain
 
     def near(self, outcome: Match, subject: Group | None) -> list[Match]:
         """Relation words that may govern `outcome`, nearest first."""
@@ -75,6 +126,12 @@ class Case:
         if key not in self._near:
             self._near[key] = relations_near(outcome, self.layout, subject)
         return self._near[key]
+
+
+def _acts(group: Group, outcome: Match) -> bool:
+    """Whether `group` is what acts, not what is acted on, and no part of the outcome's name."""
+    apart = group.last <= outcome.first or outcome.last <= group.first
+    return group.role == "subject" and (apart or outcome.role != "names")
 
 
 class Conditions:
@@ -99,9 +156,14 @@ class Conditions:
         """Whether `outcome`, as it stands in the sentence, makes `claim`."""
         layout = case.layout
         subject: Group | None = None
+        mirrored = False
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
             subject = next((g for g in linked if self._meant(claim, g)), None)
+            if subject is None and claim.match.mirror:
+                mirror = claim.match.mirror
+                subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
+                mirrored = subject is not None
             if subject is None:
                 said = ", ".join(c for g in linked for c in g.concepts) or "no subject"
                 return Failed(f"subject: it is said of {said}", 1)
@@ -115,9 +177,17 @@ class Conditions:
         blocked = self._blocked(claim, case)
         if blocked is not None:
             return Failed(f"unless: it speaks of {blocked}", 2)
-        relation, sign = self._relation(claim, outcome, case, subject)
+        relation, sign = self._relation(claim, outcome, case, subject, mirrored)
+        led = None
+        if sign is None:
+            led = self._led(claim, outcome, case)
+            doubted_of = subject is not None and subject.how != "topic"
+            if led is not None or (doubted_of and doubted(layout, outcome.first) is not None):
+                sign = "same"  # "there is little evidence on X and Y"
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
+        if subject is not None and subject.how == "topic" and case.is_owned(relation):
+            return Failed("subject: the words before it name something else", 1)
         opposite = sign == "opposite"
         if opposite and (subject is None or subject.how == "topic"):
             return Failed("direction: it says the reverse, of no subject of its own", 3)
@@ -125,7 +195,7 @@ class Conditions:
             return Failed("direction: it says the reverse", 3)
         score = 100 - (_PENALTY[subject.how] if subject else 0)
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
-        return Evidence(outcome, subject, relation, also, opposite, score)
+        return Evidence(outcome, subject, relation, also, opposite, score, led)
 
     def _meant(self, claim: Claim, group: Group) -> bool:
         """Whether `group` is the claim's subject; two together are for what they do jointly."""
@@ -138,9 +208,10 @@ class Conditions:
         found: list[Match] = []
         for group in claim.match.also:
             hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
-            if hit is None:
+            if hit is not None:
+                found.append(hit)
+            elif case.speaks_of.isdisjoint(group):
                 return None
-            found.append(hit)
         return tuple(found)
 
     def _blocked(self, claim: Claim, case: Case) -> str | None:
@@ -149,10 +220,11 @@ class Conditions:
         return next((m.concept for m in case.all if m.concept in claim.match.unless), None)
 
     def _relation(
-        self, claim: Claim, outcome: Match, case: Case, subject: Group | None
+        self, claim: Claim, outcome: Match, case: Case, subject: Group | None, mirrored: bool
     ) -> tuple[Match | None, str | None]:
         """The relation that governs `outcome`, and its sign against the claim; None: none fits."""
         needs, layout = self.needs[claim.id], case.layout
+        needs = _REVERSE.get(needs or "", needs) if mirrored else needs
         better = self._outcomes[outcome.concept].better
         near = case.near(outcome, subject)
         if outcome.role in ("better", "worse", "does"):
@@ -179,6 +251,8 @@ class Conditions:
         best: tuple[Match | None, str | None] = (None, None)
         for match in near:
             sign = _compare(needs, _sign(match.role, better), better)
+            if sign == NEUTRAL and mirrored and match.role == "links":
+                return match, "same"
             if sign == NEUTRAL and not _neutral_will_do(claim, needs):
                 # "affects sleep" says no direction, "has no effect on sleep" denies every one
                 if negated(layout, match.first, outcome.last) is None:
@@ -191,6 +265,21 @@ class Conditions:
         return best
 
 
+    def _led(self, claim: Claim, outcome: Match, case: Case) -> Match | None:
+        """The relation of the line above a list that an item goes on with."""
+        needs, ways = self.needs[claim.id], claim.match.relation
+        better = self._outcomes[outcome.concept].better
+        for match in reversed(case.led):
+            if ways:
+                if match.role in ways:
+                    return match
+            elif needs is not None:
+                sign = _compare(needs, _sign(match.role, better), better)
+                if sign == "same" or (sign == NEUTRAL and _neutral_will_do(claim, needs)):
+                    return match
+        return None
+
+
 def _all(layout: Layout) -> list[Match]:
     cues = [m for matches in layout.cues.values() for m in matches]
     return [*layout.subjects, *layout.outcomes, *layout.relations, *cues]
@@ -199,9 +288,10 @@ def _all(layout: Layout) -> list[Match]:
 def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> list[Match]:
     """Relation words that may govern `outcome`, nearest first, of its own clause."""
     clause = layout.clause_of(outcome)
+    free = [m for m in layout.relations if not _belongs(m, outcome, layout)]
     after = [
         m
-        for m in layout.relations
+        for m in free
         if m.first >= outcome.last
         and layout.clause_of(m) == clause
         and (
@@ -210,21 +300,67 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
             or is_who(layout, outcome.first, outcome.last)  # "people with X find it useful"
         )
         and not _acts_on(m, subject, layout)
+        and (outcome.first <= _FRONTED or not _joined(outcome.last, m.first, layout))
     ]
     floor = -1
     if subject is not None and subject.how != "topic" and layout.clause[subject.first] != clause:
         floor = subject.first
     before = [
         m
-        for m in reversed(layout.relations)
+        for m in reversed(free)
         if m.first <= outcome.first
         and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
     ]
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
+    if subject is not None and _is_fronted(outcome, subject, layout):
+        return [*before[:1], *_after_subject(subject, layout)]
     tight = [m for m in after if m.first - outcome.last <= 1]
     return [*before[:1], *tight, *before[1:_RELATION_BACK], *(m for m in after if m not in tight)]
+
+
+def _is_fronted(outcome: Match, subject: Group, layout: Layout) -> bool:
+    """Whether it is what the sentence opens with to say what for ('If you have X, Y can help')."""
+    opened = any(m.first == 0 for m in layout.cues.get("purpose", ()))
+    before = layout.tokens[max(outcome.last, subject.first - _FRONTED) : subject.first]
+    return opened and any(token.text == "," for token in before)
+
+
+def _after_subject(subject: Group, layout: Layout) -> list[Match]:
+    """Relation words after `subject` in its clause, where no outcome of their own follows."""
+    clause = layout.clause[subject.first]
+    if any(m.first >= subject.last and layout.clause_of(m) == clause for m in layout.outcomes):
+        return []
+    return [
+        m for m in layout.relations if m.first >= subject.last and layout.clause_of(m) == clause
+    ]
+
+
+def _joined(after: int, before: int, layout: Layout) -> bool:
+    """Whether an 'and' or a comma of the same clause stands between two tokens."""
+    return any(
+        layout.tokens[at].text in _JOINING and layout.clause[at] == layout.clause[before]
+        for at in range(after, before)
+    )
+
+
+def _belongs(relation: Match, outcome: Match, layout: Layout) -> bool:
+    """Whether `relation` is part of another item of the list that `outcome` stands in.
+
+    So it is in the name of another outcome ('energy production and sleep'), and as a noun before a
+    comma ('DNA repair, blood sugar regulation'); not with its own 'of' ('reduction of X, Y').
+    """
+    tokens = layout.tokens
+    if not tokens[relation.last - 1].text.endswith(_NOMINAL):
+        return False
+    if relation.last < outcome.first and tokens[relation.last].text in (",", "and"):
+        return True
+    return any(
+        other.first < relation.first and relation.last <= other.last
+        for other in layout.outcomes
+        if other.concept != outcome.concept and not other.gapped
+    )
 
 
 def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
@@ -233,6 +369,8 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
         return None
     if any(outcome.first - 2 <= m.last <= outcome.first for m in layout.cues.get("besides", ())):
         return "outcome: it is set aside (beyond it, besides it)"
+    if _is_foil(outcome, layout):
+        return "outcome: it is said of what the sentence opens with to compare"
     if is_who(layout, outcome.first, outcome.last) and any(
         other.concept != outcome.concept
         and other.role != "does"  # "300 mg a day": says a thing whole, and is none that changed
@@ -242,6 +380,13 @@ def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:
     ):
         return "outcome: it says who was studied, not what changed"
     return None
+
+
+def _is_foil(outcome: Match, layout: Layout) -> bool:
+    """Whether it stands in an opening that only compares ('Unlike sedatives, ...')."""
+    if not any(m.first == 0 for m in layout.cues.get("comparator", ())):
+        return False
+    return all(token.text != "," for token in layout.tokens[: outcome.first])
 
 
 def _hindered(outcome: Match, layout: Layout) -> bool:

@@ -20,7 +20,14 @@ def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Nami
     clause = layout.clause_of(outcome)
     antecedent = _antecedent(outcome, clause, groups, layout, naming)
     if antecedent is not None:
-        return [antecedent]
+        whole = [g for g in groups if g.role == "subject" and g.last <= antecedent.first]
+        # "bound to glycine, which ...": said of the one or of the other
+        told = antecedent.role == "part" or (
+            antecedent.how == "named" and naming.is_inner(antecedent.concepts)
+        )
+        opened = layout.relative[clause]
+        either = told and opened <= antecedent.last + 1 and layout.tokens[opened - 1].text == ","
+        return [*whole[-1:], antecedent] if either else [antecedent]
     if outcome.role == "does":
         within = [g for g in groups if _inside(g, outcome) and g.role != "compared"]
         if within:  # words that say it whole may hold their own subject
@@ -32,6 +39,9 @@ def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -
     able = [g for g in groups if g.role not in _SET_ASIDE and not _inside(g, outcome)]
     before = [g for g in able if g.last <= outcome.first]
     after = [g for g in able if g.first >= outcome.last]
+    part = next((g for g in reversed(groups) if g.last <= outcome.first), None)
+    if part is not None and part.role == "part" and _apposed(part, layout):
+        return [part]  # "bound to glycine, an amino acid that ..."
     agent = _agent(outcome, after, layout)
     acting = [g for g in before if g.role == "subject"]
     if agent is not None and not any(layout.clause[g.first] == clause for g in acting):
@@ -49,6 +59,12 @@ def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -
     return before[-1:] or after[:1] or (fair or groups if outcome.role == "does" else fair)[:1]
 
 
+def _apposed(group: Group, layout: Layout) -> bool:
+    """Whether an apposition follows: ', a mineral ...'."""
+    following = layout.tokens[group.last : group.last + 2]
+    return len(following) > 1 and following[0].text == "," and following[1].small in ("a", "an")
+
+
 def _inside(group: Group, outcome: Match) -> bool:
     return group.first < outcome.last and outcome.first < group.last
 
@@ -58,8 +74,9 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     own = [g for g in acting if layout.clause[g.first] == clause]
     if own:
         return [own[-1]]
-    # a relative clause is closed: what stands in it acts on nothing outside
-    main = [g for g in acting if layout.clause[g.first] not in layout.relative]
+    # a relative clause and a bracket are closed: what stands in it acts on nothing outside
+    closed = layout.relative.keys() | layout.bracketed
+    main = [g for g in acting if layout.clause[g.first] not in closed]
     return [(main or acting)[-1]]
 
 

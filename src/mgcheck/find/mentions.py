@@ -30,6 +30,8 @@ from mgcheck.model import (
 )
 from mgcheck.text import fold
 
+_ABLE: Final = frozenset([Kind.FACT, Kind.ADVICE, Kind.LABEL])
+"""Kinds in which 'can' says what is possible ('can be reached by diet'), and is no hedge."""
 _DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
 
 
@@ -124,7 +126,7 @@ class Finder:
         )
 
     def _of_sentence(self, view: View) -> list[Mention]:
-        case = Case(view.layout, view.groups, view.topic)
+        case = Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -151,7 +153,7 @@ class Finder:
         return self._conditions.run(claim, outcome, case)
 
     def _tried(self, view: View) -> list[Trial]:
-        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic)
+        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
         best: dict[str, Trial] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
@@ -192,16 +194,32 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     layout, outcome, relation = view.layout, evidence.outcome, evidence.relation
     anchor = outcome.first if relation is None else min(relation.first, outcome.first)
     subject_at = evidence.subject.first if evidence.subject else None
-    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item)
+    able = claim.kind in _ABLE
+    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item, able)
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
+    if evidence.subject is not None and evidence.subject.how == "elided":
+        no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
     doubt = strength.doubted(layout, anchor) if quoted is None else None
-    is_denied = (no is None) == (quoted is not None)
-    stance = _stance(claim, evidence, is_denied, doubt is not None, view.asks)
+    missing = evidence.subject is not None and strength.absent(layout, evidence.subject.first)
+    if evidence.led is not None and view.lead is not None:
+        led = evidence.led
+        above, kind, _ = strength.wording(view.lead, led, led, None, False, able)
+        put = strength.weaker(put, above)
+        no = no or strength.negated(view.lead, led.first, led.last)
+        doubt = doubt or strength.doubted(view.lead, led.first)
+    elif view.lead is not None and view.lead.relations and not layout.relations:
+        last = view.lead.relations[-1]
+        put = strength.weaker(put, strength.wording(view.lead, last, last, None, False, able)[0])
+    if no is None and claim.kind is Kind.FACT:
+        no = strength.hindered(layout, anchor)
+    is_denied = ((no is None) == (quoted is not None)) != missing
+    asks = view.asks and not _is_granted(layout, outcome)
+    stance = _stance(claim, evidence, is_denied, doubt is not None, asks)
     if stance is None:
         return None
     if doubt is not None and claim.match.polarity is not Polarity.FIXED:
@@ -229,9 +247,18 @@ def _scope(view: View, outcome: Match) -> tuple[str | None, Match | None]:
     return (scope, cue) if scope else (view.scope_before, None)
 
 
+def _is_granted(layout: Layout, outcome: Match) -> bool:
+    """Whether a question takes it for granted: 'how can what never reaches the brain do that?'."""
+    opened = layout.relative.get(layout.clause_of(outcome), 0)
+    if any(m.last == opened for m in layout.cues.get("reporting", ())):
+        return False  # "how do I know which one works?"
+    return any(token.text in ("how", "why") for token in layout.tokens[:opened])
+
+
 def _asks_which(layout: Layout) -> bool:
     """Whether a question takes for granted that one of several does it: 'which form is best?'."""
-    if any(m.first <= 1 for m in layout.cues.get("which", ())):
+    asked = {0, *(m.last for m in layout.cues.get("reporting", ()))}  # "how do I know which ...?"
+    if any(asked.intersection((m.first, m.first - 1)) for m in layout.cues.get("which", ())):
         return True
     return any(t.text == "or" for t in layout.tokens) and len(layout.subjects) > 1
 
@@ -248,7 +275,7 @@ def _stance(
     if doubt:
         return Stance.QUESTIONS
     if polarity is Polarity.NEGATIVE:
-        if no:
+        if no or evidence.outcome.role == "better":
             return Stance.ASSERTS
         return Stance.DENIES if evidence.relation is not None else None
     return Stance.DENIES if no != evidence.opposite else Stance.ASSERTS
@@ -292,6 +319,7 @@ def _how(evidence: Evidence) -> str:
         if evidence.subject is None
         else {
             "named": "subject named",
+            "elided": "subject named, its verb left out",
             "pointed": "subject pointed back to",
             "topic": "subject from the heading or lead-in",
         }[evidence.subject.how]
@@ -303,4 +331,5 @@ def _how(evidence: Evidence) -> str:
     }.get(evidence.outcome.role)
     if said is None:
         said = "no relation needed" if evidence.relation is None else "relation stated"
+        said = said if evidence.led is None else "relation from the lead-in"
     return f"{subject}; {said}"

@@ -26,6 +26,7 @@ _CLOSEST: Final = 0.86
 """Similarity (Damerau-Levenshtein, 1 is equal): one slip in eight letters, none less."""
 OUTRANKING: Final = frozenset(("pseudo", "uncertain", "whether", "association", "may", "probably"))
 """Cues whose phrases hide the cues inside them (cues.yaml)."""
+_ENUMERATING: Final = frozenset(("including", "notably", "especially"))
 _LISTING: Final = frozenset(("and", "or"))
 
 
@@ -44,6 +45,8 @@ class Token(NamedTuple):
     end: int
     small: str
     """The small word that stood right before it, or ''."""
+    lead: str = ""
+    """The first of the small words that stood before it."""
 
 
 class Match(Struct):
@@ -106,18 +109,19 @@ class Scanner:
     def tokens(self, folded: str, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`."""
         out: list[Token] = []
-        small = ""
+        small = lead = ""
         stems = self._stems
         for word in words(folded, start, end):
             text = word.text
             if text in SMALL:
                 small = text
+                lead = lead or text
                 continue
             known = stems.get(text)
             if known is None:
                 known = self._learn(text)
-            out.append(Token(text, known, word.start, word.end, small))
-            small = ""
+            out.append(Token(text, known, word.start, word.end, small, lead))
+            small = lead = ""
         return out
 
     def _learn(self, text: str) -> str:
@@ -190,6 +194,8 @@ class Scanner:
     ) -> None:
         while True:
             for term in node.get("", ()):
+                if term.tail and not _followed(term, tokens, at):
+                    continue
                 lists = at - first > 2 and any(t.text in _LISTING for t in tokens[first:at])
                 found.append(
                     Match(term.concept, term.sort, term.role, first, at, False, term.context, lists)
@@ -208,8 +214,13 @@ class Scanner:
 
     def _reach(self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]) -> None:
         end = _end_of(term, tokens, first + 1)
-        if end is not None:
+        if end is not None and (not term.tail or _followed(term, tokens, end)):
             found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+
+
+def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
+    """Whether one of the small words that must follow `term` stands before token `at`."""
+    return at < len(tokens) and (tokens[at].lead in term.tail or tokens[at].small in term.tail)
 
 
 def _one_slip_apart(name: str, text: str) -> bool:
@@ -248,12 +259,18 @@ def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int | None:
                 token = tokens[here]
                 if token.stem in wanted or "=" + token.text in wanted:
                     following.add(here + 1)
-                if token.text in MARKS:
+                if token.text in MARKS and not _goes_into(here, tokens):
                     break
         if not following:
             return None
         reached = following
     return min(reached)
+
+
+def _goes_into(comma: int, tokens: Sequence[Token]) -> bool:
+    """Whether a comma opens a list of what stands before it: 'many functions, including sleep'."""
+    following = tokens[comma + 1].text if comma + 1 < len(tokens) else ""
+    return tokens[comma].text == "," and following in _ENUMERATING
 
 
 def _longest(found: list[Match]) -> list[Match]:

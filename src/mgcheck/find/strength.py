@@ -18,6 +18,11 @@ NEGATION_REACH: Final = 8
 _AFTER_REACH: Final = 12
 SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
 _NOT_PEOPLE: Final = ("animals", "cells")
+_NOUNS: Final = ("tion", "ship", "link", "trend", "linking")
+"""Endings of associations that are nouns: 'a link between', and no 'linked to'."""
+_BEING: Final = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had"]
+)
 _HEDGES: Final = {
     "may": Wording.MAY,
     "association": Wording.MAY,
@@ -26,12 +31,18 @@ _HEDGES: Final = {
 _LADDER: Final = (Wording.DOES, Wording.PROBABLY, Wording.MAY, Wording.UNCERTAIN)
 
 
+def weaker(one: Wording, other: Wording) -> Wording:
+    """The weaker of two wordings."""
+    return max(one, other, key=_LADDER.index)
+
+
 def negated(layout: Layout, at: int, end: int) -> Match | None:
     """The negation that reaches the relation or outcome at token `at` (its end: `end`), or None."""
     clause = layout.clause[at]
     for cue in reversed(layout.cues.get("negation", ())):
         if (
             cue.last <= at
+            and not _names(layout, cue)
             and at - cue.last < NEGATION_REACH
             and _reaches(layout, cue.last, at, clause)
         ):
@@ -41,7 +52,39 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             cue.last > at  # it may hold the relation: "made no difference to"
             and cue.first - end < _AFTER_REACH
             and layout.clause_of(cue) <= clause + (clause not in layout.relative)
+            and not _has_its_own(layout, cue, clause)
         ):
+            return cue
+    return None
+
+
+def _has_its_own(layout: Layout, cue: Match, clause: int) -> bool:
+    """Whether `cue` stands in a clause after `clause` that speaks of another outcome."""
+    own = layout.clause_of(cue)
+    return own != clause and any(
+        layout.clause_of(m) == own and m.last <= cue.first for m in layout.outcomes
+    )
+
+
+def _names(layout: Layout, cue: Match) -> bool:
+    """Whether `cue` is part of a subject's name, or says that it is not there ('without X')."""
+    return any(
+        (m.first <= cue.first and cue.last <= m.last)
+        or (cue.last == m.first and layout.tokens[cue.first].text == "without")
+        for m in layout.subjects
+    )
+
+
+def absent(layout: Layout, first: int) -> bool:
+    """Whether the subject at token `first` is spoken of as missing ('without X')."""
+    return first > 0 and layout.tokens[first - 1].text == "without"
+
+
+def hindered(layout: Layout, at: int) -> Match | None:
+    """The words that call what stands at token `at` hard to do ('difficult to get enough')."""
+    clause = layout.clause[at]
+    for cue in layout.cues.get("hinders", ()):
+        if cue.last <= at < cue.last + NEGATION_REACH and layout.clause_of(cue) == clause:
             return cue
     return None
 
@@ -84,11 +127,17 @@ def doubted(layout: Layout, first: int) -> Match | None:
 
 
 def wording(
-    layout: Layout, relation: Match | None, outcome: Match, subject_at: int | None, loose: bool
+    layout: Layout,
+    relation: Match | None,
+    outcome: Match,
+    subject_at: int | None,
+    loose: bool,
+    able: bool,
 ) -> tuple[Wording, Relation, list[Match]]:
     """How strongly the clause puts it, whether as cause or association, and the cues that say so.
 
-    `loose`: a list item or cell, in which any hedge governs all of it.
+    `loose`: a list item or cell, in which any hedge governs all of it. `able`: "can" says that a
+    thing is possible, and does not hedge it.
     """
     anchor = outcome.first if relation is None else min(relation.first, outcome.first)
     clause = layout.clause[anchor]
@@ -102,12 +151,16 @@ def wording(
     association = False
     for name, strength in _HEDGES.items():
         for cue in layout.cues.get(name, ()):
+            if able and _is_able(layout, cue):
+                continue
             here = layout.clause_of(cue)
             far = here != clause or cue.first >= outcome.last
             between = relation is not None and cue.last <= relation.first and here == clause
             if far and not loose and here != ahead and not between:
                 continue
             if not far and not loose and not _governs(layout, cue, anchor, outcome):
+                continue
+            if name == "association" and _modifies(layout, cue, relation):
                 continue
             governing.append((cue, strength))
             association = association or name == "association"
@@ -117,6 +170,23 @@ def wording(
         Relation.ASSOCIATION if association else Relation.CAUSE,
         [cue for cue, _ in governing],
     )
+
+
+def _is_able(layout: Layout, cue: Match) -> bool:
+    """Whether `cue` is a 'can' of ability, with nothing behind it that it may bring about."""
+    if layout.tokens[cue.first].text != "can":
+        return False
+    return not any(cue.last <= m.first <= cue.last + 1 for m in layout.cues.get("brings", ()))
+
+
+def _modifies(layout: Layout, cue: Match, relation: Match | None) -> bool:
+    """Whether `cue` only says more of a noun ('eases the pain associated with X')."""
+    if relation is None or relation.last > cue.first:
+        return False
+    if layout.tokens[cue.first].text.endswith(_NOUNS):
+        return False
+    before = layout.tokens[max(cue.first - 2, 0) : cue.first]
+    return not any(m.text in _BEING for m in before)
 
 
 def _is_purpose(layout: Layout, clause: int) -> bool:

@@ -39,6 +39,7 @@ class MatchRecord(Record):
     polarity: Annotated[Polarity, Field(strict=False)] = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: Id | None = None
+    mirror: list[Id] = []
 
     def to_model(self, subjects: tuple[str, ...], outcome: str) -> Match:
         """The match; the claim's own subjects and outcome hold where none are written."""
@@ -51,6 +52,7 @@ class MatchRecord(Record):
             polarity=self.polarity,
             subject_needed=self.subject_needed,
             scope=self.scope,
+            mirror=tuple(self.mirror),
         )
 
 
