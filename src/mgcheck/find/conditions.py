@@ -10,7 +10,7 @@ from msgspec import Struct
 from mgcheck.find.clauses import Layout
 from mgcheck.find.linking import subject_of
 from mgcheck.find.scan import Match
-from mgcheck.find.strength import doubted, negated
+from mgcheck.find.strength import absent, doubted, negated
 from mgcheck.find.subjects import Group, Naming, is_who
 from mgcheck.model import Catalogue, Claim, Concept, Direction, Kind, Polarity
 
@@ -102,8 +102,10 @@ class Case:
 
     def _is_free(self, outcome: Match) -> bool:
         """Whether nothing measured opens the sentence that may act ('Poor sleep affects work')."""
-        if self.opening is None:
-            return True
+        if self.opening is None or self.layout.tokens[self.opening.until].stem == "includ":
+            return True  # "common symptoms include ..."
+        if doubted(self.layout, outcome.first) is not None:
+            return True  # "evidence for migraine is limited"
         until = self.opening.until
         opens = [m for m in self.layout.outcomes if m.first < until]
         return all(
@@ -115,10 +117,14 @@ class Case:
         """Whether what stands right before `relation` may do it ('guidance to support ...')."""
         if self.opening is None or relation is None:
             return False
+        tokens = self.layout.tokens
+        if tokens[relation.last - 1].text.rstrip("s").endswith(_NOMINAL):
+            return False  # "trials showed dramatic improvements"
         at = relation.first - 1
-        while at > self.opening.until and self.layout.tokens[at].text in _LEADING:
+        while at > self.opening.until and tokens[at].text in _LEADING:
             at -= 1
-        return at > self.opening.until and at not in self.opening.plain
+        joined = tokens[at].text in _JOINING
+        return at > self.opening.until and at not in self.opening.plain and not joined
 
     def near(self, outcome: Match, subject: Group | None) -> list[Match]:
         """Relation words that may govern `outcome`, nearest first."""
@@ -159,7 +165,7 @@ class Conditions:
         mirrored = False
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
-            subject = next((g for g in linked if self._meant(claim, g)), None)
+            subject = next((g for g in linked if self._meant(claim, g, layout)), None)
             if subject is None and claim.match.mirror:
                 mirror = claim.match.mirror
                 subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
@@ -181,8 +187,7 @@ class Conditions:
         led = None
         if sign is None:
             led = self._led(claim, outcome, case)
-            doubted_of = subject is not None and subject.how != "topic"
-            if led is not None or (doubted_of and doubted(layout, outcome.first) is not None):
+            if led is not None or (subject and doubted(layout, outcome.first)):
                 sign = "same"  # "there is little evidence on X and Y"
         if sign is None:
             return Failed("relation: no word says what happens to the outcome", 3)
@@ -197,10 +202,13 @@ class Conditions:
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
         return Evidence(outcome, subject, relation, also, opposite, score, led)
 
-    def _meant(self, claim: Claim, group: Group) -> bool:
+    def _meant(self, claim: Claim, group: Group, layout: Layout) -> bool:
         """Whether `group` is the claim's subject; two together are for what they do jointly."""
         if self.accepts[claim.id].intersection(group.concepts):
             return True
+        if claim.kind in (Kind.MECHANISM, Kind.FACT) and absent(layout, group.first):
+            # "... cannot be made without enough X"
+            return not self.accepts[claim.id].isdisjoint(self._naming.supplies(group.concepts))
         jointly = claim.kind is Kind.COMPARISON and len(claim.subject) > 1
         return jointly and set(claim.subject) <= set(group.concepts)
 

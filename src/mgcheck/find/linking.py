@@ -31,11 +31,13 @@ def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Nami
     if outcome.role == "does":
         within = [g for g in groups if _inside(g, outcome) and g.role != "compared"]
         if within:  # words that say it whole may hold their own subject
-            return [*within, *_outside(outcome, clause, groups, layout)]
-    return _outside(outcome, clause, groups, layout)
+            return [*within, *_outside(outcome, clause, groups, layout, naming)]
+    return _outside(outcome, clause, groups, layout, naming)
 
 
-def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -> list[Group]:
+def _outside(
+    outcome: Match, clause: int, groups: list[Group], layout: Layout, naming: Naming
+) -> list[Group]:
     able = [g for g in groups if g.role not in _SET_ASIDE and not _inside(g, outcome)]
     before = [g for g in able if g.last <= outcome.first]
     after = [g for g in able if g.first >= outcome.last]
@@ -47,7 +49,7 @@ def _outside(outcome: Match, clause: int, groups: list[Group], layout: Layout) -
     if agent is not None and not any(layout.clause[g.first] == clause for g in acting):
         return [agent]
     if acting:
-        return _nearest_first(acting, clause, layout)
+        return _nearest_first(naming.without_kinds(acting, layout), clause, layout)
     if agent is not None:
         return [agent]
     ahead = [g for g in after if g.role == "subject"]

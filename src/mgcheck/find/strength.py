@@ -77,7 +77,7 @@ def _names(layout: Layout, cue: Match) -> bool:
 
 def absent(layout: Layout, first: int) -> bool:
     """Whether the subject at token `first` is spoken of as missing ('without X')."""
-    return first > 0 and layout.tokens[first - 1].text == "without"
+    return any(token.text == "without" for token in layout.tokens[max(first - 1, 0) : first + 1])
 
 
 def hindered(layout: Layout, at: int) -> Match | None:
@@ -107,11 +107,18 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
     if layout.clause[last - 1] != clause:
         return False
     tokens = layout.tokens
-    # "without sedation, allowing people to ...": the participle starts anew
+    verbs = {m.first for m in layout.relations if _is_finite(tokens[m.first].text)}
+    # "without sedation, allowing people to ...", "without harm and improves ...": it starts anew
     return not any(
-        tokens[here].text == "," and tokens[here + 1].text.endswith("ing")
+        (tokens[here].text == "," and tokens[here + 1].text.endswith("ing"))
+        or (tokens[here].text in ("and", "but") and here + 1 in verbs)
         for here in range(last, at)
     )
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a verb stands in the third person ('improves')."""
+    return word.endswith("s") and not word.endswith(("ss", "ness", "us"))
 
 
 def doubted(layout: Layout, first: int) -> Match | None:
@@ -211,9 +218,7 @@ def _governs(layout: Layout, cue: Match, anchor: int, outcome: Match) -> bool:
     verb = tokens[anchor].text
     if after in ("is", "are", "has", "have", "was", "were", "does"):
         return False
-    return not (
-        verb.endswith("s") and not verb.endswith(("ss", "ness", "us")) and anchor <= last + 3
-    )
+    return not (_is_finite(verb) and anchor <= last + 3)
 
 
 def scope(layout: Layout, outcome: Match | None) -> tuple[str | None, Match | None]:

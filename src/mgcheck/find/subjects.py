@@ -148,6 +148,28 @@ class Naming:
         known = self._subjects[concept]
         return not known.nouns and not parents.isdisjoint(known.parents)
 
+    def without_kinds(self, groups: list[Group], layout: Layout) -> list[Group]:
+        """`groups` less those that only say what kind of thing an earlier one is.
+
+        "X, one of the more absorbable magnesiums": the mention of the parent acts only where it
+        opens its clause.
+        """
+        kept: list[Group] = []
+        for group in groups:
+            opens = layout.clause[: group.first].count(layout.clause[group.first]) <= 1
+            kinds = any(
+                self._is_same(concept, earlier.concepts)
+                for concept in group.concepts
+                for earlier in kept
+            )
+            if opens or not kinds:
+                kept.append(group)
+        return kept
+
+    def supplies(self, concepts: tuple[str, ...]) -> set[str]:
+        """What `concepts` are lacks of."""
+        return {c for name in concepts if (c := self._subjects[name].counterpart) is not None}
+
     def is_inner(self, concepts: tuple[str, ...]) -> bool:
         """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
         return all(c in self._inner for c in concepts)
@@ -221,6 +243,8 @@ class Naming:
             lacks = all(self._subjects[m.concept].counterpart for m in named)
             if lacks and match.first not in taken and _is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
+        if not named and layout.tokens and layout.tokens[0].text == "both":
+            out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
@@ -228,11 +252,16 @@ class Naming:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
 
+    def _last_two(self, topics: Topics) -> list[str]:
+        """The two things that a bare 'both' stands for."""
+        last = dict.fromkeys(c for c in reversed(topics.recent) if self.acts((c,)))
+        return list(last)[:2] if len(last) > 1 else []
+
     def _bare(
         self, match: Match, layout: Layout, topics: Topics
     ) -> list[tuple[int, int, str, str]]:
         """'Supplements may help': of what the text is about, or of what it lacks."""
-        noun = layout.tokens[match.first].stem
+        noun = layout.tokens[match.last - 1].stem
         able = self._nouns.get(noun, ())
         for concept in (*topics.about(), *reversed(topics.recent)):
             supply = self._subjects[concept].counterpart or concept
@@ -301,7 +330,8 @@ class Naming:
 
     def _is_same(self, concept: str, prior: tuple[str, ...]) -> bool:
         """Whether `concept` only says of what kind `prior` is: its parent, or the rest of them."""
-        parents = {p for c in prior for p in self._subjects[c].parents}
+        known = (self._subjects[c] for c in prior)
+        parents = {p for k in known if k.counterpart is None for p in k.parents}
         return concept in parents or self._is_rest(concept, parents)
 
     def _is_kind(self, concept: str, of: tuple[str, ...]) -> bool:

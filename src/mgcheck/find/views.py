@@ -188,7 +188,9 @@ def _take_doubted(layout: Layout, earlier: Iterable[Match]) -> None:
         clause = layout.clause_of(cue)
         if any(layout.clause_of(m) == clause for m in layout.outcomes):
             continue
-        if any(layout.clause_of(m) == clause for m in layout.subjects):
+        spoken = {layout.clause_of(m) for m in layout.subjects}
+        # "evidence for X is promising, but remains limited"
+        if clause in spoken or (clause - 1 in spoken and clause in layout.subordinate):
             _restate(layout, layout.outcomes or earlier, cue, "does")
 
 
