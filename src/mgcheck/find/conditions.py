@@ -333,6 +333,8 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
     ]
+    if before and _starts_anew(outcome, layout):
+        before = []
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
     if subject is not None and _is_fronted(outcome, subject, layout):
@@ -359,6 +361,13 @@ def _after_subject(subject: Group, layout: Layout) -> list[Match]:
         for m in layout.relations
         if layout.clause_of(m) == clause and (m.first >= subject.last or _chooses(m, layout, start))
     ]
+
+
+def _starts_anew(outcome: Match, layout: Layout) -> bool:
+    """Whether it is the subject of a clause that 'and' joins on ('..., and glucose is ...')."""
+    if not outcome.first or layout.tokens[outcome.first - 1].text not in ("and", "but"):
+        return False
+    return any(m.first == outcome.last for m in layout.cues.get("verb", ()))
 
 
 def _chooses(relation: Match, layout: Layout, start: int) -> bool:
@@ -509,6 +518,6 @@ def _compare(needs: str, got: str, better: str | None) -> str:
 
 def _neutral_will_do(claim: Claim, needs: str) -> bool:
     """Whether 'affects' or 'goes with' is enough: for mechanisms, and for what a lack brings."""
-    if claim.kind is Kind.MECHANISM:
+    if claim.kind is Kind.MECHANISM or claim.match.neutral:
         return True
     return needs == BAD and claim.match.polarity is Polarity.AFFIRMS
