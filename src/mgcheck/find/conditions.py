@@ -24,6 +24,7 @@ _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_LABELLING: Final = (":", "—")
 _JOINING: Final = ("and", "or", ",", "but")
 _NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
@@ -337,6 +338,8 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         before = []
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
+    if _is_label(outcome, layout):
+        return [*before[:1], *_of_label(outcome, layout)]
     if subject is not None and _is_fronted(outcome, subject, layout):
         return [*before[:1], *_after_subject(subject, layout)]
     tight = [m for m in after if m.first - outcome.last <= 1]
@@ -361,6 +364,19 @@ def _after_subject(subject: Group, layout: Layout) -> list[Match]:
         for m in layout.relations
         if layout.clause_of(m) == clause and (m.first >= subject.last or _chooses(m, layout, start))
     ]
+
+
+def _is_label(outcome: Match, layout: Layout) -> bool:
+    """Whether it stands in a label ('Stroke: a good intake goes with a lower risk')."""
+    ahead = layout.tokens[outcome.last : outcome.last + 2]
+    return outcome.first <= _FRONTED and any(token.text in _LABELLING for token in ahead)
+
+
+def _of_label(outcome: Match, layout: Layout) -> list[Match]:
+    """Relation words after a label whose text speaks of no other outcome."""
+    if any(m.first >= outcome.last for m in layout.outcomes):
+        return []
+    return [m for m in layout.relations if m.first >= outcome.last]
 
 
 def _starts_anew(outcome: Match, layout: Layout) -> bool:
