@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mgcheck.ranking.index import FITS, FLOOR, Index
+from mgcheck.ranking.index import FLOOR, Index
 
 
 def rank(
@@ -21,8 +21,9 @@ def rank(
     texts are. Equal scores keep the order of `claims`.
 
     least: the lowest score that is given. None: with k = 1 the single answer must stand by itself
-    and score FITS; with more it heads a list to choose from, down to FLOOR.
+    (`Index.answer`); with more it heads a list to choose from, down to FLOOR.
     """
     index = Index(claims)
-    lowest = (FITS if k == 1 else FLOOR) if least is None else least
-    return [index.nearest(text, k, lowest) for text in texts]
+    if least is None and k == 1:
+        return [index.answer(text) for text in texts]
+    return [index.nearest(text, k, FLOOR if least is None else least) for text in texts]
