@@ -29,7 +29,7 @@ SAMPLE: Final = 60
 """So many claims are enough to tell how like one another all are."""
 STEMS: Final = 0.65
 """The share of stems in a score, against groups of letters."""
-CANDIDATES: Final = 150
+CANDIDATES: Final = 100
 """So many claims, the best by stems and rare groups of letters, are compared in full."""
 RARE: Final = 50
 FEW: Final = 20
