@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
 from mgcheck.ranking.ends import Ends
+from mgcheck.ranking.meaning import MEANING, Encoder, Vector, cosines, unit_vectors
 from mgcheck.ranking.view import View
 from mgcheck.ranking.vocabulary import WEAK, Vocabulary, damped, letter_groups
 from mgcheck.ranking.words import tokens, weak_stems
 
-FLOOR: Final = 0.12
+FLOOR: Final = 0.1
 """Below it the right claim is hardly ever found."""
-FITS: Final = 0.2
+FITS: Final = 0.19
 CROWD: Final = 0.6
 RIVAL: Final = 0.2
 """A single answer is worth giving from FITS on, and more where claims are like one another: CROWD
@@ -37,9 +38,9 @@ FEW: Final = 20
 
 
 class Index:
-    """Statements as pairs (id, statement)."""
+    """Statements as pairs (id, statement); with an encoder their meaning has a share as well."""
 
-    def __init__(self, claims: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, claims: Iterable[tuple[str, str]], encoder: Encoder | None = None) -> None:
         self._claims = list(claims)
         self._ids = [claim for claim, _ in self._claims]
         read = [tokens(statement) for _, statement in self._claims]
@@ -53,9 +54,15 @@ class Index:
         self._ends = [
             Ends([word.stem for word in words], weak, self._stems.weight) for words in read
         ]
+        self._vectors = unit_vectors(encoder, [text for _, text in self._claims]) if encoder else []
 
-    def nearest(self, text: str, k: int, least: float = 0.0) -> list[tuple[str, float]]:
-        """At most `k` pairs (id, score), best first, none under `least` and none at 0."""
+    def nearest(
+        self, text: str, k: int, least: float = 0.0, vector: Vector | None = None
+    ) -> list[tuple[str, float]]:
+        """At most `k` pairs (id, score), best first, none under `least` and none at 0.
+
+        vector: the text's, of length 1, where the index has an encoder.
+        """
         if k < 1 or not self._ids:
             return []
         reading = self._vocabulary.read(text)
@@ -64,22 +71,23 @@ class Index:
         rough: defaultdict[int, float] = defaultdict(float)
         self._stems.gather(by_stem, rough)
         self._groups.gather(by_group, rough)
-        plain = [
-            (
-                STEMS * self._stems.score(by_stem, claim)
-                + (1 - STEMS) * self._groups.score(by_group, claim),
-                claim,
-            )
-            for claim in self._candidates(rough, k)
-        ]
-        plain.sort(key=lambda pair: -pair[0])
+        near = cosines(vector, self._vectors) if vector else []
+        share = MEANING if near else 0.0
+        plain = []
+        for claim in self._candidates(rough, near, k):
+            words = STEMS * self._stems.score(by_stem, claim)
+            words += (1 - STEMS) * self._groups.score(by_group, claim)
+            meaning = share * near[claim] if near else 0.0
+            plain.append(((1 - share) * words + meaning, meaning, claim))
+        plain.sort(key=lambda entry: -entry[0])
         best: dict[str, tuple[float, int]] = {}
         kth = 0.0  # as the ends only take from a score, none below this can be among the best
-        for value, claim in plain:
+        for value, meaning, claim in plain:
             if value < kth or value < least:
                 break
+            met = self._ends[claim].met(reading.stems)
             # rounded, so that the last bits of a sum never decide an order
-            score = round(value * self._ends[claim].met(reading.stems), 9)
+            score = round((value - meaning) * met + meaning, 9)
             if score > 0 and score >= least:
                 name = self._ids[claim]
                 best[name] = min(best.get(name, (0.0, 0)), (-score, claim))
@@ -88,9 +96,9 @@ class Index:
         first = heapq.nsmallest(k, best.items(), key=lambda pair: pair[1])
         return [(name, -score) for name, (score, _) in first]
 
-    def answer(self, text: str) -> list[tuple[str, float]]:
+    def answer(self, text: str, vector: Vector | None = None) -> list[tuple[str, float]]:
         """The nearest claim, if it can stand by itself."""
-        found = self.nearest(text, 2)
+        found = self.nearest(text, 2, vector=vector)
         if not found:
             return []
         rival = found[1][1] if len(found) > 1 else 0.0
@@ -103,17 +111,21 @@ class Index:
         What is not among the claims looks like its sibling, by as much as claims look alike. Where
         all are about one matter, that is much.
         """
-        step = max(1, len(self._claims) // SAMPLE)
-        sample = self._claims[::step]
-        likest = [
-            next((score for other, score in self.nearest(text, 2) if other != claim), 0.0)
-            for claim, text in sample
-        ]
+        likest = []
+        for place in range(0, len(self._claims), max(1, len(self._claims) // SAMPLE)):
+            claim, text = self._claims[place]
+            vector = self._vectors[place] if self._vectors else None
+            others = (
+                score for other, score in self.nearest(text, 2, vector=vector) if other != claim
+            )
+            likest.append(next(others, 0.0))
         return FITS + CROWD * sum(likest) / max(1, len(likest))
 
-    def _candidates(self, rough: dict[int, float], k: int) -> list[int]:
+    def _candidates(self, rough: dict[int, float], near: Sequence[float], k: int) -> list[int]:
         """The claims to compare in full, in their order."""
         n = max(CANDIDATES, 5 * k)
         if len(self._ids) <= n:
             return list(range(len(self._ids)))
-        return sorted(heapq.nsmallest(n, rough, key=lambda claim: (-rough[claim], claim)))
+        chosen = set(heapq.nsmallest(n, rough, key=lambda claim: (-rough[claim], claim)))
+        chosen.update(heapq.nsmallest(n, range(len(near)), key=lambda claim: (-near[claim], claim)))
+        return sorted(chosen)
