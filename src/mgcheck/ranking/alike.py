@@ -9,23 +9,23 @@ from importlib import resources
 
 from mgcheck.ranking.words import stop_words, tokens
 
-_Term = tuple[str, ...]
+Term = tuple[str, ...]
 
 
 @cache
-def _groups() -> tuple[tuple[_Term, ...], ...]:
+def groups() -> tuple[tuple[Term, ...], ...]:
     """The lines of alike.txt, each term as its stems."""
     lines = resources.files(__package__).joinpath("alike.txt").read_text(encoding="utf-8")
     stop = stop_words()
-    groups = []
+    found = []
     for line in lines.splitlines():
         if line[:1] == "#":
             continue
         terms = (
             [word for word in tokens(term) if word.text not in stop] for term in line.split(",")
         )
-        groups.append(tuple({tuple(word.stem for word in term): None for term in terms if term}))
-    return tuple(groups)
+        found.append(tuple({tuple(word.stem for word in term): None for term in terms if term}))
+    return tuple(found)
 
 
 class Alike:
@@ -36,8 +36,8 @@ class Alike:
 
     def __init__(self, known: Iterable[str]) -> None:
         stems = frozenset(known)
-        self._leads: defaultdict[_Term, dict[str, None]] = defaultdict(dict)
-        for group in _groups():
+        self._leads: defaultdict[Term, dict[str, None]] = defaultdict(dict)
+        for group in groups():
             held = [term for term in group if stems.issuperset(term)]
             for term in group:
                 for other in held:
