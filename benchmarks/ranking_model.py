@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Final
 
 from ranking_baselines import Claims, Ranked
 
 from mgcheck.ranking.meaning import Encoder, Vector, cosines, unit_vectors
 
-NAME = "all-MiniLM-L6-v2"
+NAME: Final = "all-MiniLM-L6-v2"
 
 
 def load() -> Encoder:

@@ -350,3 +350,5 @@ def test_a_statement_finds_itself(statement: str) -> None:
     best, value = Index(CLAIMS).nearest(statement, 1)[0]
     assert dict(CLAIMS)[best] == statement
     assert value == pytest.approx(1)
+    assert rank([statement], CLAIMS, 1)[0] == [(best, value)]
+    assert rank([statement], CLAIMS, 3, least=1.0)[0] == [(best, 1.0)]

@@ -78,7 +78,8 @@ class Index:
             words = STEMS * self._stems.score(by_stem, claim)
             words += (1 - STEMS) * self._groups.score(by_group, claim)
             meaning = share * near[claim] if near else 0.0
-            plain.append(((1 - share) * words + meaning, meaning, claim))
+            # rounded, so that the last bits of a sum never decide an order
+            plain.append((round((1 - share) * words + meaning, 9), meaning, claim))
         plain.sort(key=lambda entry: -entry[0])
         best: dict[str, tuple[float, int]] = {}
         kth = 0.0  # as the ends only take from a score, none below this can be among the best
@@ -86,7 +87,6 @@ class Index:
             if value < kth or value < least:
                 break
             met = self._ends[claim].met(reading.stems)
-            # rounded, so that the last bits of a sum never decide an order
             score = round((value - meaning) * met + meaning, 9)
             if score > 0 and score >= least:
                 name = self._ids[claim]
