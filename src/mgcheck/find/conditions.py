@@ -333,6 +333,8 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
     ]
+    if before and _starts_anew(outcome, layout):
+        before = []
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
     if subject is not None and _is_fronted(outcome, subject, layout):
@@ -353,9 +355,26 @@ def _after_subject(subject: Group, layout: Layout) -> list[Match]:
     clause = layout.clause[subject.first]
     if any(m.first >= subject.last and layout.clause_of(m) == clause for m in layout.outcomes):
         return []
+    start = layout.clause.index(clause)
     return [
-        m for m in layout.relations if m.first >= subject.last and layout.clause_of(m) == clause
+        m
+        for m in layout.relations
+        if layout.clause_of(m) == clause and (m.first >= subject.last or _chooses(m, layout, start))
     ]
+
+
+def _starts_anew(outcome: Match, layout: Layout) -> bool:
+    """Whether it is the subject of a clause that 'and' joins on ('..., and glucose is ...')."""
+    if not outcome.first or layout.tokens[outcome.first - 1].text not in ("and", "but"):
+        return False
+    return any(m.first == outcome.last for m in layout.cues.get("verb", ()))
+
+
+def _chooses(relation: Match, layout: Layout, start: int) -> bool:
+    """Whether a choosing word is meant that stands before what is chosen ('For X, try Y')."""
+    return relation.first >= start and any(
+        m.first == relation.first for m in layout.cues.get("chooses", ())
+    )
 
 
 def _joined(after: int, before: int, layout: Layout) -> bool:
@@ -421,6 +440,8 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
         return False
     if any(m.first == relation.first for m in layout.cues.get("changed", ())):
         return False  # "speed improved in the magnesium group"
+    if any(m.first == relation.first for m in layout.cues.get("depends", ())):
+        return False  # "nerves depend on magnesium"
     agents = layout.cues.get("agent", ())
     return not any(relation.last <= m.first < subject.first for m in agents)
 
@@ -445,7 +466,7 @@ def _accepted(claim: Claim, catalogue: Catalogue) -> frozenset[str]:
     known = {
         subject
         for other in catalogue.claims.values()
-        if other.kind is Kind.EFFECT
+        if other.kind is Kind.EFFECT and claim.kind is not Kind.EFFECT
         for subject in other.match.subjects
     }
     forms = {
@@ -497,6 +518,6 @@ def _compare(needs: str, got: str, better: str | None) -> str:
 
 def _neutral_will_do(claim: Claim, needs: str) -> bool:
     """Whether 'affects' or 'goes with' is enough: for mechanisms, and for what a lack brings."""
-    if claim.kind is Kind.MECHANISM:
+    if claim.kind is Kind.MECHANISM or claim.match.neutral:
         return True
     return needs == BAD and claim.match.polarity is Polarity.AFFIRMS

@@ -25,6 +25,7 @@ _BARE = frozenset(
     "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
 )
 _MODALS = frozenset("can may might could will would to also does do did".split())
+_OPENING = 2
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
@@ -228,6 +229,8 @@ class Naming:
             if match.first in taken or match.first in empty:
                 continue
             text = layout.tokens[match.first].text
+            if text == "itself" and any(m.last in (match.first, match.first - 1) for m in named):
+                continue  # "X by itself"
             if text in ("they", "them") and match.first > 1:
                 continue  # further in, they are mostly people
             out.extend(
@@ -437,8 +440,13 @@ def _is_verb(match: Match, layout: Layout) -> bool:
 
 
 def _is_named_in(match: Match, layout: Layout) -> bool:
-    """Whether it is only part of what is measured ('the magnesium in the brain')."""
-    return any(
+    """Whether it is only part of what is measured ('the magnesium in the brain').
+
+    Where nothing else is named and the measure opens the sentence, it acts ('Raising brain
+    magnesium improves memory').
+    """
+    alone = len(layout.subjects) == 1 and match.first <= _OPENING
+    return not alone and any(
         m.role == "names"
         and m.concept != match.concept
         and not m.gapped
