@@ -201,6 +201,8 @@ class Match(Struct, frozen=True):
     polarity: Polarity = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: str | None = None
+    neutral: bool = False
+    """True: a relation without direction is enough ('regulates')."""
     mirror: tuple[str, ...] = ()
     """Subjects of which the reverse says the same: too little of what the claim is about."""
 

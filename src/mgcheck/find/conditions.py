@@ -24,6 +24,7 @@ _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
+_LABELLING: Final = (":", "—")
 _JOINING: Final = ("and", "or", ",", "but")
 _NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 _GAPPED: Final = 5
@@ -113,6 +114,15 @@ class Case:
             for m in opens
         )
 
+    def compared(self, outcome: Match) -> list[Group]:
+        """What the sentence sets `outcome` of another subject against ('better than X')."""
+        clause = self.layout.clause_of(outcome)
+        return [
+            g
+            for g in self.groups
+            if g.role == "compared" and self.layout.clause[g.first] == clause
+        ]
+
     def is_owned(self, relation: Match | None) -> bool:
         """Whether what stands right before `relation` may do it ('guidance to support ...')."""
         if self.opening is None or relation is None:
@@ -166,6 +176,10 @@ class Conditions:
         if claim.match.subject_needed:
             linked = case.linked(outcome, self._naming, self.accepts[claim.id])
             subject = next((g for g in linked if self._meant(claim, g, layout)), None)
+            if subject is None and claim.kind is Kind.COMPARISON:
+                # "X is better absorbed than Y" says that Y is the worse
+                subject = next((g for g in case.compared(outcome) if self._meant(claim, g, layout)), None)
+                mirrored = subject is not None
             if subject is None and claim.match.mirror:
                 mirror = claim.match.mirror
                 subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
@@ -320,8 +334,12 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         and (m.last <= outcome.last or m.gapped)
         and (layout.clause_of(m) == clause or (floor >= 0 and m.first > floor))
     ]
+    if before and _starts_anew(outcome, layout):
+        before = []
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
+    if _is_label(outcome, layout):
+        return [*before[:1], *_of_label(outcome, layout)]
     if subject is not None and _is_fronted(outcome, subject, layout):
         return [*before[:1], *_after_subject(subject, layout)]
     tight = [m for m in after if m.first - outcome.last <= 1]
@@ -340,9 +358,39 @@ def _after_subject(subject: Group, layout: Layout) -> list[Match]:
     clause = layout.clause[subject.first]
     if any(m.first >= subject.last and layout.clause_of(m) == clause for m in layout.outcomes):
         return []
+    start = layout.clause.index(clause)
     return [
-        m for m in layout.relations if m.first >= subject.last and layout.clause_of(m) == clause
+        m
+        for m in layout.relations
+        if layout.clause_of(m) == clause and (m.first >= subject.last or _chooses(m, layout, start))
     ]
+
+
+def _is_label(outcome: Match, layout: Layout) -> bool:
+    """Whether it stands in a label ('Stroke: a good intake goes with a lower risk')."""
+    ahead = layout.tokens[outcome.last : outcome.last + 2]
+    return outcome.first <= _FRONTED and any(token.text in _LABELLING for token in ahead)
+
+
+def _of_label(outcome: Match, layout: Layout) -> list[Match]:
+    """Relation words after a label whose text speaks of no other outcome."""
+    if any(m.first >= outcome.last for m in layout.outcomes):
+        return []
+    return [m for m in layout.relations if m.first >= outcome.last]
+
+
+def _starts_anew(outcome: Match, layout: Layout) -> bool:
+    """Whether it is the subject of a clause that 'and' joins on ('..., and glucose is ...')."""
+    if not outcome.first or layout.tokens[outcome.first - 1].text not in ("and", "but"):
+        return False
+    return any(m.first == outcome.last for m in layout.cues.get("verb", ()))
+
+
+def _chooses(relation: Match, layout: Layout, start: int) -> bool:
+    """Whether a choosing word is meant that stands before what is chosen ('For X, try Y')."""
+    return relation.first >= start and any(
+        m.first == relation.first for m in layout.cues.get("chooses", ())
+    )
 
 
 def _joined(after: int, before: int, layout: Layout) -> bool:
@@ -406,6 +454,10 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
     """Whether what stands before `relation` acts on the subject after it ('stress causes X')."""
     if subject is None or relation.role == "links" or subject.first < relation.last:
         return False
+    if any(m.first == relation.first for m in layout.cues.get("changed", ())):
+        return False  # "speed improved in the magnesium group"
+    if any(m.first == relation.first for m in layout.cues.get("depends", ())):
+        return False  # "nerves depend on magnesium"
     agents = layout.cues.get("agent", ())
     return not any(relation.last <= m.first < subject.first for m in agents)
 
@@ -430,7 +482,7 @@ def _accepted(claim: Claim, catalogue: Catalogue) -> frozenset[str]:
     known = {
         subject
         for other in catalogue.claims.values()
-        if other.kind is Kind.EFFECT
+        if other.kind is Kind.EFFECT and claim.kind is not Kind.EFFECT
         for subject in other.match.subjects
     }
     forms = {
@@ -482,6 +534,6 @@ def _compare(needs: str, got: str, better: str | None) -> str:
 
 def _neutral_will_do(claim: Claim, needs: str) -> bool:
     """Whether 'affects' or 'goes with' is enough: for mechanisms, and for what a lack brings."""
-    if claim.kind is Kind.MECHANISM:
+    if claim.kind is Kind.MECHANISM or claim.match.neutral:
         return True
     return needs == BAD and claim.match.polarity is Polarity.AFFIRMS

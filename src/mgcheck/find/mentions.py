@@ -199,6 +199,8 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     no = strength.negated(layout, anchor, outcome.last) or strength.negated(
         layout, outcome.first, outcome.last
     )
+    if no is None and relation is not None and relation.first > outcome.first:
+        no = strength.negated(layout, relation.first, relation.last)
     if evidence.subject is not None and evidence.subject.how == "elided":
         no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
@@ -219,7 +221,7 @@ def _mention(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         no = strength.hindered(layout, anchor)
     is_denied = ((no is None) == (quoted is not None)) != missing
     asks = view.asks and not _is_granted(layout, outcome)
-    stance = _stance(claim, evidence, is_denied, doubt is not None, asks)
+    stance = _stance(claim, evidence, is_denied, doubt is not None, asks, quoted is not None)
     if stance is None:
         return None
     if doubt is not None and claim.match.polarity is not Polarity.FIXED:
@@ -264,14 +266,14 @@ def _asks_which(layout: Layout) -> bool:
 
 
 def _stance(
-    claim: Claim, evidence: Evidence, no: bool, doubt: bool, question: bool
+    claim: Claim, evidence: Evidence, no: bool, doubt: bool, question: bool, quoted: bool
 ) -> Stance | None:
     """What the sentence does with the claim; None: it does not speak to it at all."""
     if question:
         return Stance.QUESTIONS
     polarity = claim.match.polarity
     if polarity is Polarity.FIXED:
-        return Stance.ASSERTS
+        return Stance.DENIES if quoted else Stance.ASSERTS
     if doubt:
         return Stance.QUESTIONS
     if polarity is Polarity.NEGATIVE:

@@ -25,6 +25,7 @@ _BARE = frozenset(
     "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
 )
 _MODALS = frozenset("can may might could will would to also does do did".split())
+_OPENING = 2
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
@@ -228,6 +229,8 @@ class Naming:
             if match.first in taken or match.first in empty:
                 continue
             text = layout.tokens[match.first].text
+            if text == "itself" and any(m.last in (match.first, match.first - 1) for m in named):
+                continue  # "X by itself"
             if text in ("they", "them") and match.first > 1:
                 continue  # further in, they are mostly people
             out.extend(
@@ -312,7 +315,16 @@ class Naming:
                     continue
             out.append(Group(first, last, (concept,), how, _role(first, layout)))
         out = [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
+        out = [g._replace(role="subject") if self._took_it(g, layout) else g for g in out]
         return [g._replace(role="object") if self._is_told_of(g, out, layout) else g for g in out]
+
+    def _took_it(self, group: Group, layout: Layout) -> bool:
+        """Whether it is people who took a thing, none who have it: 'in the magnesium group'."""
+        return (
+            group.role == "who"
+            and self.acts(group.concepts)
+            and any(m.first == group.last for m in _cues(layout, "people"))
+        )
 
     def _is_told_of(self, group: Group, groups: list[Group], layout: Layout) -> bool:
         """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
@@ -428,8 +440,13 @@ def _is_verb(match: Match, layout: Layout) -> bool:
 
 
 def _is_named_in(match: Match, layout: Layout) -> bool:
-    """Whether it is only part of what is measured ('the magnesium in the brain')."""
-    return any(
+    """Whether it is only part of what is measured ('the magnesium in the brain').
+
+    Where nothing else is named and the measure opens the sentence, it acts ('Raising brain
+    magnesium improves memory').
+    """
+    alone = len(layout.subjects) == 1 and match.first <= _OPENING
+    return not alone and any(
         m.role == "names"
         and m.concept != match.concept
         and not m.gapped
@@ -527,6 +544,7 @@ def _role(first: int, layout: Layout) -> str:
         if (
             match.last <= first <= match.last + 2
             and match.role != "links"  # "symptoms of X include ..."
+            and layout.tokens[first].lead != "in"  # "speed improved in the X group"
             and layout.clause_of(match) == clause
             and all(layout.tokens[at].text not in MARKS for at in between)
             and not _passive_by(match.last, first, layout)

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 import Stemmer
 
 _WORD: Final = re.compile(
-    r"\d+(?:[.,]\d+)*"  # a number, with its decimals and thousands
+    r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"  # letters with full stops: u.s., e.g.
+    r"|\d+(?:[.,]\d+)*"  # a number, with its decimals and thousands
     r"|[^\W\d_](?:[\u00ad\u200b]?[^\W_])*(?:'[^\W\d_]+)?"  # a word, its soft hyphens, its 's or n't
     r"|[%+]"
     r"|[.!?;:,()\[\]\"—|]"  # punctuation that ends or opens a clause
@@ -55,5 +56,7 @@ def words(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
         text = match.group()
         if text[0] == "-":
             text = "—"
+        elif text[-1] == "." and len(text) > 1:
+            text = text[:-1]
         found.append(Word(text, stem(text), match.start(), match.end()))
     return found

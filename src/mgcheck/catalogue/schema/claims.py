@@ -39,6 +39,7 @@ class MatchRecord(Record):
     polarity: Annotated[Polarity, Field(strict=False)] = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: Id | None = None
+    neutral: bool = False
     mirror: list[Id] = []
 
     def to_model(self, subjects: tuple[str, ...], outcome: str) -> Match:
@@ -52,6 +53,7 @@ class MatchRecord(Record):
             polarity=self.polarity,
             subject_needed=self.subject_needed,
             scope=self.scope,
+            neutral=self.neutral,
             mirror=tuple(self.mirror),
         )
 
