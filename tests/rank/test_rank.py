@@ -124,7 +124,7 @@ def test_no_answer_where_the_right_claim_is_out() -> None:
 
 
 def test_least_and_its_defaults() -> None:
-    """One answer must stand by itself; a list goes down to the floor; both can be set."""
+    """One answer must stand by itself, a list needs less to begin; both can be set."""
     text = "garlic, they say, is good for much"
     everything = rank([text], CLAIMS, 99, least=0.0)[0]
     assert everything[-1][1] < FLOOR < everything[0][1]
@@ -132,6 +132,7 @@ def test_least_and_its_defaults() -> None:
     for k in (2, 99):
         kept = [pair for pair in everything if pair[1] >= FLOOR]
         assert rank([text], CLAIMS, k)[0] == kept[:k]
+        assert rank(["a herb from a cellar is good for a garden"], CLAIMS, k)[0] == []
     for least in (0.0, 0.2, 0.3, 1.0):
         kept = [pair for pair in everything if pair[1] >= least]
         for k in (1, 3):

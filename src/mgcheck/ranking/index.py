@@ -26,6 +26,8 @@ RIVAL: Final = 0.2
 """A single answer is worth giving from FITS on, and more where claims are like one another: CROWD
 of their mean likeness, and RIVAL of the score of the next best claim, come on top. Chosen where
 half of the claims are out, so that one rule serves all sets of docs/matching.md."""
+LISTED: Final = 0.45
+"""A list is given from this part of what a single answer needs."""
 SAMPLE: Final = 60
 """So many claims are enough to tell how like one another all are."""
 STEMS: Final = 0.65
@@ -96,13 +98,17 @@ class Index:
         first = heapq.nsmallest(k, best.items(), key=lambda pair: pair[1])
         return [(name, -score) for name, (score, _) in first]
 
-    def answer(self, text: str, vector: Vector | None = None) -> list[tuple[str, float]]:
-        """The nearest claim, if it can stand by itself."""
-        found = self.nearest(text, 2, vector=vector)
-        if not found:
+    def answers(self, text: str, k: int, vector: Vector | None = None) -> list[tuple[str, float]]:
+        """The nearest claims, if the first of them fits; none where nothing does.
+
+        One alone must stand by itself; a list to choose from may begin with less.
+        """
+        found = self.nearest(text, max(k, 2), FLOOR, vector)
+        if not found or k < 1:
             return []
         rival = found[1][1] if len(found) > 1 else 0.0
-        return found[:1] if found[0][1] >= self.fits + RIVAL * rival else []
+        needed = self.fits + RIVAL * rival
+        return found[:k] if found[0][1] >= (needed if k == 1 else needed * LISTED) else []
 
     @cached_property
     def fits(self) -> float:
