@@ -118,9 +118,7 @@ class Case:
         """What the sentence sets `outcome` of another subject against ('better than X')."""
         clause = self.layout.clause_of(outcome)
         return [
-            g
-            for g in self.groups
-            if g.role == "compared" and self.layout.clause[g.first] == clause
+            g for g in self.groups if g.role == "compared" and self.layout.clause[g.first] == clause
         ]
 
     def is_owned(self, relation: Match | None) -> bool:
@@ -178,7 +176,9 @@ class Conditions:
             subject = next((g for g in linked if self._meant(claim, g, layout)), None)
             if subject is None and claim.kind is Kind.COMPARISON:
                 # "X is better absorbed than Y" says that Y is the worse
-                subject = next((g for g in case.compared(outcome) if self._meant(claim, g, layout)), None)
+                subject = next(
+                    (g for g in case.compared(outcome) if self._meant(claim, g, layout)), None
+                )
                 mirrored = subject is not None
             if subject is None and claim.match.mirror:
                 mirror = claim.match.mirror
@@ -285,7 +285,6 @@ class Conditions:
             if best[1] is None:
                 best = (match, sign)
         return best
-
 
     def _led(self, claim: Claim, outcome: Match, case: Case) -> Match | None:
         """The relation of the line above a list that an item goes on with."""

@@ -153,7 +153,10 @@ class Finder:
         return self._conditions.run(claim, outcome, case)
 
     def _tried(self, view: View) -> list[Trial]:
-        sentence, case = view.sentence, Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
+        sentence, case = (
+            view.sentence,
+            Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about),
+        )
         best: dict[str, Trial] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):

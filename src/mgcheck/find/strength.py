@@ -20,9 +20,7 @@ SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patien
 _NOT_PEOPLE: Final = ("animals", "cells")
 _NOUNS: Final = ("tion", "ship", "link", "trend", "linking")
 """Endings of associations that are nouns: 'a link between', and no 'linked to'."""
-_BEING: Final = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had"]
-)
+_BEING: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "has", "have", "had"])
 _HEDGES: Final = {
     "may": Wording.MAY,
     "association": Wording.MAY,

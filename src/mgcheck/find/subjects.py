@@ -22,9 +22,29 @@ _BACK = 24
 _LONG = 60
 """Tokens beyond which a sentence is many: speech written down without full stops."""
 _BARE = frozenset(
-    "do does did can could will would is are was were has don't doesn't didn't can't won't".split()
+    [
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "don't",
+        "doesn't",
+        "didn't",
+        "can't",
+        "won't",
+    ]
 )
-_MODALS = frozenset("can may might could will would to also does do did".split())
+_MODALS = frozenset(
+    ["can", "may", "might", "could", "will", "would", "to", "also", "does", "do", "did"]
+)
 _OPENING = 2
 _HAVING = ("the", "their", "our")
 _COUNTING = ("bystander", "determiner", "filler")
@@ -46,7 +66,7 @@ class Group(NamedTuple):
     how: str
     """named, pointed (it, this form), elided (X does), or topic."""
     role: str
-    """subject, absent (without X), object (what is acted on), part (bound to X), who (people with X) or compared
+    """subject, object (what is acted on), part (bound to X), who (people with X) or compared
     (than X)."""
 
 
