@@ -16,6 +16,7 @@ class Kinship:
         from mgcheck.text import stem
 
         self._subjects: dict[str, Concept] = catalogue.subjects
+        self._pairs = [c for c in catalogue.subjects.values() if c.combines]
         self._inner = catalogue.subjects.keys() & catalogue.outcomes.keys()
         self._nouns: dict[str, tuple[str, ...]] = {}
         for concept in catalogue.subjects.values():
@@ -76,6 +77,18 @@ class Kinship:
     def is_inner(self, concepts: tuple[str, ...]) -> bool:
         """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
         return all(c in self._inner for c in concepts)
+
+    def pair_of(self, concepts: tuple[str, ...], other: str) -> str | None:
+        """The combination that `other` makes with one of `concepts`."""
+        return next(
+            (
+                known.id
+                for known in self._pairs
+                if other in known.combines and any(c in known.combines for c in concepts)
+                if other not in concepts
+            ),
+            None,
+        )
 
     def is_a(self, concepts: tuple[str, ...], noun: str) -> bool:
         """Whether the stem `noun` is a head by which one of `concepts` is pointed to."""

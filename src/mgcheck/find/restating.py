@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from mgcheck.find.clauses import Layout
 from mgcheck.find.roles import is_elided
 from mgcheck.find.scan import Match
+
+_REPLY: Final = 12
+"""Tokens up to which a sentence is taken for the answer to the question before it."""
 
 
 def restate(layout: Layout, outcomes: Iterable[Match], at: Match, role: str) -> None:
@@ -38,3 +42,12 @@ def take_elided(layout: Layout, before: Layout | None) -> None:
             at = Match("", "cue", "", subject.last, subject.last + 1, False, False)
             restate(layout, before.outcomes, at, "does")
             return
+
+
+def take_asked(layout: Layout, before: Layout | None) -> None:
+    """Add what the question before asked about: 'Trouble sleeping? X may help.'"""
+    if before is None or layout.outcomes or not layout.relations or len(layout.tokens) > _REPLY:
+        return
+    if before.tokens and before.tokens[-1].text == "?":
+        last = layout.relations[-1]
+        restate(layout, before.outcomes, last, "names")

@@ -40,6 +40,7 @@ _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
 _JOINED = 2
 _HELD = 5
+_WITH = frozenset(["with", "plus", "+", "together", "combined", "paired", "along", "and", "taken"])
 _UNITS = ("mg", "milligrams", "g", "grams")
 
 
@@ -159,6 +160,12 @@ def is_predicate(between: range, layout: Layout) -> bool:
 
 def is_comma(between: range, layout: Layout) -> bool:
     return len(between) == 1 and layout.tokens[between[0]].text == ","
+
+
+def is_with(between: range, layout: Layout) -> bool:
+    """Whether nothing but words such as 'with' or 'together with' stand between."""
+    words = {layout.tokens[at].text for at in between}
+    return bool(words & {"with", "plus", "+"}) and words <= _WITH
 
 
 def opens_bracket(between: range, layout: Layout) -> bool:

@@ -105,6 +105,8 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
     if layout.clause[last - 1] != clause:
         return False
     tokens = layout.tokens
+    if any(tokens[here].text in ("how", "why") for here in range(last, at)):
+        return False  # "not sure how magnesium helps" takes the help for granted
     verbs = {m.first for m in layout.relations if _is_finite(tokens[m.first].text)}
     # "without sedation, allowing people to ...", "without harm and improves ...": it starts anew
     return not any(

@@ -14,6 +14,7 @@ from mgcheck.find.roles import (
     is_named_in,
     is_predicate,
     is_verb,
+    is_with,
     list_goes_on,
     main_match,
     opens_bracket,
@@ -144,6 +145,10 @@ class Naming(Kinship):
                 ):
                     # "magnesium (as citrate)", "magnesium bound to citrate": it says which
                     out[-1] = prior._replace(last=last, concepts=(concept,))
+                    continue
+                pair = self.pair_of(prior.concepts, concept)
+                if pair is not None and is_with(between, layout):
+                    out[-1] = prior._replace(last=last, concepts=(pair,))  # "X with Y reduces ..."
                     continue
                 apposed = layout.tokens[first].small and is_comma(between, layout)
                 if how == "pointed" and concept in prior.concepts and apposed:

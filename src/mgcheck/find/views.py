@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from mgcheck.find import strength
 from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
 from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
-from mgcheck.find.restating import restate, take_doubted, take_elided
+from mgcheck.find.restating import restate, take_asked, take_doubted, take_elided
 from mgcheck.find.roles import main_group
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
@@ -70,6 +70,7 @@ class Reader:
         leads: dict[int, tuple[str, ...]] = {}
         introduced: dict[int, Layout] = {}
         before: View | None = None
+        headed: Sequence[Match] = ()
         at_source = (-1, False)
         for sentence in document.sentences:
             block = document.blocks[sentence.block]
@@ -82,7 +83,9 @@ class Reader:
             if layout.has("unit"):
                 _drop_units(layout, document.text)
             topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
-            _take_outcomes(layout, sentence, before, document, block)
+            _take_outcomes(layout, sentence, before, headed, document, block)
+            if block.kind is BlockKind.HEADING:
+                headed = layout.outcomes
             view = self._view(sentence, block, layout, topics, before)
             if block.kind is BlockKind.ITEM and block.lead is not None:
                 view.lead = introduced.get(block.lead)
@@ -150,7 +153,12 @@ def _scope_of(view: View) -> str | None:
 
 
 def _take_outcomes(
-    layout: Layout, sentence: Sentence, before: View | None, document: Document, block: Block
+    layout: Layout,
+    sentence: Sentence,
+    before: View | None,
+    headed: Sequence[Match],
+    document: Document,
+    block: Block,
 ) -> None:
     """Add the outcomes that 'some relief' stands for; drop what is only part of a title."""
     goes_on = before is not None and before.sentence.block == sentence.block
@@ -158,7 +166,8 @@ def _take_outcomes(
     if layout.has("restates") and not layout.outcomes:
         cue = layout.cues["restates"][0]
         restate(layout, earlier, cue, "names")
-    take_doubted(layout, earlier)
+    take_doubted(layout, earlier or headed)
+    take_asked(layout, before.layout if before is not None and goes_on else None)
     take_elided(layout, before.layout if before is not None and goes_on else None)
     if block.kind is BlockKind.PARAGRAPH and layout.outcomes:
         titled = _titled(document.text, layout)
