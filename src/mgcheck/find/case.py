@@ -11,6 +11,7 @@ from mgcheck.find.scan import Match
 from mgcheck.find.strength import doubted
 from mgcheck.find.subjects import Naming
 from mgcheck.find.topics import Group
+from mgcheck.model import Claim
 
 _LEADING: Final = ("to", "can", "may", "will", "could", "might", "would", "which", "that")
 
@@ -32,35 +33,47 @@ class Case:
         layout: Layout,
         groups: list[Group],
         topic: tuple[str, ...],
+        naming: Naming,
         opening: Opening | None = None,
         lead: Layout | None = None,
         about: tuple[str, ...] = (),
     ) -> None:
         self.layout, self.groups, self.topic = layout, groups, topic
-        self.opening = opening
+        self.opening, self._naming = opening, naming
+        self._acting = [g for g in groups if naming.acts(g.concepts)]
+        self._idle = frozenset(c for g in groups if g not in self._acting for c in g.concepts)
         named = {c for group in groups for c in group.concepts}
         self.speaks_of = named or {*about}
         """Subjects named or pointed to; else those that the text is about."""
+        self._able = {*named, *topic} | naming.supplies(tuple(named))
         self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
 
-    def linked(self, outcome: Match, naming: Naming, accepted: frozenset[str]) -> list[Group]:
+    def may_mean(self, claim: Claim, accepted: frozenset[str]) -> bool:
+        """Whether the sentence speaks of a subject of `claim` at all: a quick no for most."""
+        if not claim.match.subject_needed:
+            return True
+        return not (self._able.isdisjoint(accepted) and self._able.isdisjoint(claim.match.mirror))
+
+    def linked(self, outcome: Match, accepted: frozenset[str]) -> list[Group]:
         """Groups that `outcome` may be said of; a mere condition only for its own claims."""
-        own = frozenset(
-            c for g in self.groups if not naming.acts(g.concepts) for c in g.concepts
-        ).intersection(accepted)
+        own = self._idle & accepted
         key = (id(outcome), own)
         if key not in self._linked:
-            able = [g for g in self.groups if naming.acts(g.concepts) or own & {*g.concepts}]
-            found = subject_of(outcome, able, self.layout, naming)
+            able = (
+                [g for g in self.groups if g in self._acting or own & {*g.concepts}]
+                if own
+                else self._acting
+            )
+            found = subject_of(outcome, able, self.layout, self._naming)
             if self.topic and self.opening is None and not any(_acts(g, outcome) for g in found):
                 found = []  # of a fragment the topic is the subject
             if not found and self.topic and self._is_free(outcome):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
-            found.extend(g for g in able if g.how == "elided" and g.first >= outcome.last)
-            self._linked[key] = found
+            elided = [g for g in able if g.how == "elided" and g.first >= outcome.last]
+            self._linked[key] = [*found, *elided]
         return self._linked[key]
 
     def _is_free(self, outcome: Match) -> bool:

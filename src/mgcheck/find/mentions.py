@@ -66,9 +66,9 @@ class Finder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._landmarks = catalogue.landmarks
         self._scanner = Scanner(catalogue)
-        naming = Naming(catalogue)
-        self._reader = Reader(self._scanner, naming)
-        self._conditions = Conditions(catalogue, naming)
+        self._naming = Naming(catalogue)
+        self._reader = Reader(self._scanner, self._naming)
+        self._conditions = Conditions(catalogue, self._naming)
 
     def find(self, document: Document) -> Mentions:
         """All mentions of `document`."""
@@ -117,10 +117,12 @@ class Finder:
         )
 
     def _of_sentence(self, view: View) -> list[Mention]:
-        case = Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about)
+        case = self._case(view)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
+                if not case.may_mean(claim, self._conditions.accepts[claim.id]):
+                    continue
                 result = self._try(claim, outcome, view, case)
                 if not isinstance(result, Evidence):
                     continue
@@ -134,6 +136,10 @@ class Finder:
                     best[claim.id] = (plain, result.score, mention)
         return [mention for _, _, mention in best.values()]
 
+    def _case(self, view: View) -> Case:
+        context = (view.opening, view.lead, view.about)
+        return Case(view.layout, view.groups, view.topic, self._naming, *context)
+
     def _try(self, claim: Claim, outcome: Match, view: View, case: Case) -> Evidence | Failed:
         if view.asks and claim.kind is not Kind.COMPARISON and asks_which(view.layout):
             return Failed("question: it asks which or why, not whether", 2)
@@ -144,10 +150,7 @@ class Finder:
         return self._conditions.run(claim, outcome, case)
 
     def _tried(self, view: View) -> list[Trial]:
-        sentence, case = (
-            view.sentence,
-            Case(view.layout, view.groups, view.topic, view.opening, view.lead, view.about),
-        )
+        sentence, case = view.sentence, self._case(view)
         best: dict[str, Trial] = {}
         for outcome in view.layout.outcomes:
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
