@@ -83,7 +83,9 @@ class Case:
         if doubted(self.layout, outcome.first) is not None:
             return True  # "evidence for migraine is limited"
         until = self.opening.until
-        opens = [m for m in self.layout.outcomes if m.first < until]
+        if any(g.first < until for g in self.groups):
+            return False
+        opens = [m for m in self.layout.outcomes if m.first < until and m.role == "names"]
         return all(
             outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
             for m in opens

@@ -25,7 +25,8 @@ def take_doubted(layout: Layout, earlier: Iterable[Match]) -> None:
     """Add what is doubted of a subject in a clause of its own: 'evidence for X is thin'."""
     for cue in layout.cues.get("uncertain", ()):
         clause = layout.clause_of(cue)
-        if any(layout.clause_of(m) == clause for m in layout.outcomes):
+        told = (m for m in layout.outcomes if m.first >= cue.last or m.last <= cue.first)
+        if any(layout.clause_of(m) == clause for m in told):
             continue
         spoken = {layout.clause_of(m) for m in layout.subjects}
         # "evidence for X is promising, but remains limited"

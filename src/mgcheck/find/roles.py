@@ -162,6 +162,14 @@ def is_comma(between: range, layout: Layout) -> bool:
     return len(between) == 1 and layout.tokens[between[0]].text == ","
 
 
+def is_modifier(group: Group, layout: Layout) -> bool:
+    """Whether a noun follows at once that it only says more of ('the magnesium aisle')."""
+    if group.last >= len(layout.tokens) or not layout.tokens[group.last].text.isalpha():
+        return False
+    known = (*layout.relations, *layout.outcomes, *(m for ms in layout.cues.values() for m in ms))
+    return not any(m.first == group.last for m in known)
+
+
 def is_with(between: range, layout: Layout) -> bool:
     """Whether nothing but words such as 'with' or 'together with' stand between."""
     words = {layout.tokens[at].text for at in between}

@@ -167,7 +167,7 @@ def wording(
                 continue
             if not far and not loose and not _governs(layout, cue, anchor, outcome):
                 continue
-            if name == "association" and _modifies(layout, cue, relation):
+            if name == "association" and _modifies(layout, cue):
                 continue
             governing.append((cue, strength))
             association = association or name == "association"
@@ -186,12 +186,15 @@ def _is_able(layout: Layout, cue: Match) -> bool:
     return not any(cue.last <= m.first <= cue.last + 1 for m in layout.cues.get("brings", ()))
 
 
-def _modifies(layout: Layout, cue: Match, relation: Match | None) -> bool:
+def _modifies(layout: Layout, cue: Match) -> bool:
     """Whether `cue` only says more of a noun ('eases the pain associated with X')."""
-    if relation is None or relation.last > cue.first:
+    clause = layout.clause_of(cue)
+    if not any(m.last <= cue.first and layout.clause_of(m) == clause for m in layout.relations):
         return False
     if layout.tokens[cue.first].text.endswith(_NOUNS):
         return False
+    if any(m.last == cue.first for m in layout.subjects):
+        return False  # "with X linked to Y"
     before = layout.tokens[max(cue.first - 2, 0) : cue.first]
     return not any(m.text in _BEING for m in before)
 

@@ -163,6 +163,7 @@ class Naming(Kinship):
                 )
                 if (
                     prior.role != "compared"
+                    and self.acts(prior.concepts) == self.acts((concept,))
                     and self._subjects[concept].counterpart not in prior.concepts
                     and all(at in loose for at in between)
                     and (not between or listed)
