@@ -120,9 +120,7 @@ class Reader:
             sentence,
             layout,
             groups,
-            topics.about(block.level if heading else None)
-            if may_omit or opened is not None
-            else (),
+            topics.about() if (may_omit or opened is not None) and not heading else (),
             topics.about(),
             opened,
             block.kind in (BlockKind.ITEM, BlockKind.CELL),
