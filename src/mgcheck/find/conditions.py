@@ -115,7 +115,7 @@ class Conditions:
         opposite = sign == "opposite"
         if opposite and (subject is None or subject.how == "topic"):
             return Failed("direction: it says the reverse, of no subject of its own", 3)
-        if opposite and claim.kind not in (Kind.EFFECT, Kind.COMPARISON):
+        if opposite and claim.kind not in (Kind.EFFECT, Kind.COMPARISON, Kind.FACT):
             return Failed("direction: it says the reverse", 3)
         score = 100 - (_PENALTY[subject.how] if subject else 0)
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
@@ -156,7 +156,9 @@ class Conditions:
         near = case.near(outcome, subject)
         if outcome.role in ("better", "worse", "does"):
             if outcome.role == "does" or needs is None:
-                return None, "same"
+                # a fact has no direction; words for its reverse deny it ('hard to get enough')
+                reverse = outcome.role == "worse" and claim.kind is Kind.FACT
+                return None, "opposite" if reverse else "same"
             got = GOOD if outcome.role == "better" and not _hindered(outcome, layout) else BAD
             return None, compare(needs, got, better)
         if claim.match.polarity is Polarity.NEGATIVE and negated(
