@@ -74,6 +74,10 @@ class Kinship:
         """What `concepts` are lacks of."""
         return {c for name in concepts if (c := self._subjects[name].counterpart) is not None}
 
+    def supply_of(self, concept: str) -> str | None:
+        """What `concept` is a lack of; None for all else."""
+        return self._subjects[concept].counterpart
+
     def is_inner(self, concepts: tuple[str, ...]) -> bool:
         """Whether `concepts` are what other things act through: outcomes of the lexicon too."""
         return all(c in self._inner for c in concepts)

@@ -34,7 +34,11 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     if quoted is not None and no is not None and no.first > anchor:
         no = None  # what comes after only backs the rebuttal
     doubt = strength.doubted(layout, anchor) if quoted is None else None
-    missing = evidence.subject is not None and strength.absent(layout, evidence.subject.first)
+    missing = (
+        evidence.subject is not None
+        and not outcome.first < evidence.subject.first < outcome.last  # words that say it whole
+        and strength.absent(layout, evidence.subject.first)
+    )
     if evidence.led is not None and view.lead is not None:
         led = evidence.led
         above, kind, _ = strength.wording(view.lead, led, led, None, False, able)

@@ -301,6 +301,8 @@ def _swallows(longer: Match, match: Match) -> bool:
     if longer.sort == match.sort == "cue":
         # within the cues of the language a phrase outranks its words: "not only" is no "not"
         return longer.concept in OUTRANKING or longer.concept == match.concept
+    if longer.role == "does" and match.role == "names" and longer.concept != match.concept:
+        return False
     return longer.sort in ("guard", match.sort)
 
 

@@ -87,8 +87,9 @@ class Naming(Kinship):
                 continue  # "X by itself"
             if text in ("they", "them") and match.first > 1:
                 continue  # further in, they are mostly people
+            mended = any(m.last == match.first for m in cues_of(layout, "mends"))
             out.extend(
-                (match.first, match.last, c, "pointed")
+                (match.first, match.last, (mended and self.supply_of(c)) or c, "pointed")
                 for c in self._meant_by_it(match, layout, topics, named, out)
             )
         for match in layout.cues.get("event", ()):
@@ -100,6 +101,7 @@ class Naming(Kinship):
             lacks = all(self._subjects[m.concept].counterpart for m in named)
             if lacks and match.first not in taken and is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
+        out.extend(self._these(layout, named))
         if not named and layout.tokens and layout.tokens[0].text == "both":
             out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
         starts = [m.first for m in layout.cues.get("determiner", ())]
@@ -108,6 +110,15 @@ class Naming(Kinship):
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))
         return out
+
+    def _these(self, layout: Layout, named: list[Match]) -> list[tuple[int, int, str, str]]:
+        """A bare 'these' inside a sentence: the list that stands before it."""
+        verbs = {m.first for m in cues_of(layout, "verb")}
+        for at, token in enumerate(layout.tokens[1:], start=1):
+            if token.text in ("these", "both") and at + 1 in verbs:
+                before = [m for m in named if m.last <= at and not m.context]
+                return [(at, at + 1, m.concept, "pointed") for m in before] if before[1:] else []
+        return []
 
     def _last_two(self, topics: Topics) -> list[str]:
         """The two things that a bare 'both' stands for."""
@@ -182,6 +193,7 @@ class Naming(Kinship):
         return (
             group.role == "who"
             and self.acts(group.concepts)
+            and not self.supplies(group.concepts)
             and any(m.first == group.last for m in cues_of(layout, "people"))
         )
 
