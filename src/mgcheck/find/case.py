@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from mgcheck.find.clauses import Layout
 from mgcheck.find.governing import JOINING, NOMINAL, relations_near
 from mgcheck.find.linking import subject_of
+from mgcheck.find.roles import is_who
 from mgcheck.find.scan import Match
 from mgcheck.find.strength import doubted
 from mgcheck.find.subjects import Naming
@@ -43,7 +44,12 @@ class Case:
         self._acting = [g for g in groups if naming.acts(g.concepts)]
         self._idle = frozenset(c for g in groups if g not in self._acting for c in g.concepts)
         named = {c for group in groups for c in group.concepts}
-        self.speaks_of = named or {*about}
+        told = {c for c in named if naming.claimed((c,))}
+        # "this product" is a magnesium too; "citrate", and "it" after it, speak of citrate
+        by_noun = {
+            c for g in groups if g.last - g.first > 1 and g.how == "pointed" for c in g.concepts
+        }
+        self.speaks_of = (told | naming.kin_of(by_noun & told)) or {*about}
         """Subjects named or pointed to; else those that the text is about."""
         self._able = {*named, *topic} | naming.supplies(tuple(named))
         self.led = () if lead is None or layout.relations else tuple(lead.relations)
@@ -85,11 +91,23 @@ class Case:
         until = self.opening.until
         if any(g.first < until for g in self.groups):
             return False
-        opens = [m for m in self.layout.outcomes if m.first < until and m.role == "names"]
+        if outcome.first < until and self._comes_first(outcome, until):
+            return True
+        opens = [
+            m
+            for m in self.layout.outcomes
+            if m.first < until and m.role == "names" and not is_who(self.layout, m.first, m.last)
+        ]
         return all(
             outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
             for m in opens
         )
+
+    def _comes_first(self, outcome: Match, until: int) -> bool:
+        """Whether it opens to say what for ('For cramps, ...'), or as what went up or down."""
+        purpose = any(m.first == 0 for m in self.layout.cues.get("purpose", ()))
+        changed = any(m.first == until for m in self.layout.cues.get("changed", ()))
+        return purpose or changed
 
     def compared(self, outcome: Match) -> list[Group]:
         """What the sentence sets `outcome` of another subject against ('better than X')."""

@@ -16,6 +16,11 @@ class Kinship:
         from mgcheck.text import stem
 
         self._subjects: dict[str, Concept] = catalogue.subjects
+        self._claimed = {
+            subject
+            for claim in catalogue.claims.values()
+            for subject in (*claim.match.subjects, *claim.match.mirror, *claim.subject)
+        }
         self._pairs = [c for c in catalogue.subjects.values() if c.combines]
         self._inner = catalogue.subjects.keys() & catalogue.outcomes.keys()
         self._nouns: dict[str, tuple[str, ...]] = {}
@@ -50,7 +55,13 @@ class Kinship:
             for p in self._subjects[c].parents
             if named[p] <= named[c] or c in headed
         }
-        return all(c in parents or c in self._inner or self._is_rest(c, parents) for c in concepts)
+        return all(
+            c in parents
+            or c in self._inner
+            or self._subjects[c].is_condition
+            or self._is_rest(c, parents)
+            for c in concepts
+        )
 
     def without_kinds(self, groups: list[Group], layout: Layout) -> list[Group]:
         """`groups` less those that only say what kind of thing an earlier one is.
@@ -73,6 +84,14 @@ class Kinship:
     def supplies(self, concepts: tuple[str, ...]) -> set[str]:
         """What `concepts` are lacks of."""
         return {c for name in concepts if (c := self._subjects[name].counterpart) is not None}
+
+    def claimed(self, concepts: tuple[str, ...]) -> bool:
+        """Whether any claim of the catalogue is about one of `concepts`."""
+        return not self._claimed.isdisjoint(concepts)
+
+    def kin_of(self, concepts: set[str]) -> set[str]:
+        """`concepts` with what they are forms of."""
+        return {*concepts, *(p for c in concepts for p in self._subjects[c].parents)}
 
     def supply_of(self, concept: str) -> str | None:
         """What `concept` is a lack of; None for all else."""

@@ -40,6 +40,7 @@ _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
 _JOINED = 2
 _HELD = 5
+_WITHIN = frozenset(["from", "in", "of"])
 _WITH = frozenset(["with", "plus", "+", "together", "combined", "paired", "along", "and", "taken"])
 _UNITS = ("mg", "milligrams", "g", "grams")
 
@@ -168,6 +169,26 @@ def is_modifier(group: Group, layout: Layout) -> bool:
         return False
     known = (*layout.relations, *layout.outcomes, *(m for ms in layout.cues.values() for m in ms))
     return not any(m.first == group.last for m in known)
+
+
+def is_inside(prior: Group, group: Group, layout: Layout) -> bool:
+    """Whether `group` is part of the noun phrase that `prior` opens ('an acid from green tea')."""
+    if prior.role != "subject" or layout.clause[prior.first] != layout.clause[group.first]:
+        return False
+    token = layout.tokens[group.first]
+    before = layout.tokens[group.first - 1].text
+    if before not in _WITHIN and not {token.lead, token.small} & _WITHIN:
+        return False
+    verbs = {m.first for m in (*layout.relations, *cues_of(layout, "verb"))}
+    return not any(at in verbs for at in range(prior.last, group.first))
+
+
+def is_measured(group: Group, layout: Layout) -> bool:
+    """Whether its very words name what was measured, too."""
+    return any(
+        m.first <= group.first and group.last <= m.last and m.role != "does"
+        for m in layout.outcomes
+    )
 
 
 def is_with(between: range, layout: Layout) -> bool:

@@ -11,6 +11,8 @@ from mgcheck.find.roles import (
     is_bound,
     is_comma,
     is_elided,
+    is_measured,
+    is_inside,
     is_named_in,
     is_predicate,
     is_verb,
@@ -102,8 +104,13 @@ class Naming(Kinship):
             if lacks and match.first not in taken and is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
         out.extend(self._these(layout, named))
-        if not named and layout.tokens and layout.tokens[0].text == "both":
-            out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
+        if not named and layout.tokens and layout.tokens[0].text in ("both", "together"):
+            pair = self._last_two(topics)
+            joint = pair and self.pair_of((pair[1],), pair[0])
+            if layout.tokens[0].text == "both":
+                out.extend((0, 1, c, "pointed") for c in pair)
+            elif joint:
+                return [(0, 1, joint, "pointed")]
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
@@ -184,6 +191,12 @@ class Naming(Kinship):
                     )
                     continue
             out.append(Group(first, last, (concept,), how, role_of(first, layout)))
+        out = [
+            g._replace(role="part")
+            if at and g.role == "subject" and is_inside(out[at - 1], g, layout)
+            else g
+            for at, g in enumerate(out)
+        ]
         out = [g._replace(how="elided") if is_elided(g.last, layout) else g for g in out]
         out = [g._replace(role="subject") if self._took_it(g, layout) else g for g in out]
         return [g._replace(role="object") if self._is_told_of(g, out, layout) else g for g in out]
@@ -199,7 +212,14 @@ class Naming(Kinship):
 
     def _is_told_of(self, group: Group, groups: list[Group], layout: Layout) -> bool:
         """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
-        if group.role != "subject" or not self.is_inner(group.concepts):
+        if group.role != "subject":
+            return False
+        verbs = {m.first for m in (*layout.relations, *cues_of(layout, "verb"))}
+        if group.last in verbs or group.how != "named":
+            return False
+        if is_measured(group, layout) and not self.claimed(group.concepts):
+            return True  # "found lower cortisol"
+        if not self.is_inner(group.concepts):
             return False
         clause = layout.clause[group.first]
         acting = any(
@@ -208,8 +228,7 @@ class Naming(Kinship):
             and layout.clause[other.first] == clause
             for other in groups
         )
-        verbs = {m.first for m in (*layout.relations, *cues_of(layout, "verb"))}
-        return acting and group.last not in verbs
+        return acting
 
     def _meant_by_it(
         self,
@@ -269,6 +288,7 @@ class Naming(Kinship):
                 return [(start, at + 1, c, "pointed") for c in pair] if len(pair) > 1 else []
             for concept in (*last, *topics.about()):
                 if concept in able:
-                    return [(start, at + 1, concept, "pointed")]
+                    kinds = (c for c in topics.about() if c in able and self.is_kind(c, (concept,)))
+                    return [(start, at + 1, next(kinds, concept), "pointed")]
             return []
         return []

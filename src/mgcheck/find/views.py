@@ -137,7 +137,11 @@ class Reader:
                     topics.note(concept)
         view.main = main_group(view.groups, view.layout)
         if block.kind is BlockKind.HEADING:
-            topics.under(block.level, view.main.concepts if view.main else ())
+            theirs = view.main.concepts if view.main else ()
+            # "Migraine" in a text on magnesium says what for, and not what of
+            topics.under(
+                block.level, theirs if self._naming.acts(theirs) or not topics.title else ()
+            )
             topics.current = ()
         elif view.main is not None and (block.kind is BlockKind.PARAGRAPH or not topics.current):
             in_passing = self._naming.passes(view.main.concepts, topics)
