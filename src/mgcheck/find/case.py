@@ -91,7 +91,7 @@ class Case:
         until = self.opening.until
         if any(g.first < until for g in self.groups):
             return False
-        if outcome.first < until and self._comes_first(outcome, until):
+        if outcome.first < until and self._comes_first(until):
             return True
         opens = [
             m
@@ -103,8 +103,8 @@ class Case:
             for m in opens
         )
 
-    def _comes_first(self, outcome: Match, until: int) -> bool:
-        """Whether it opens to say what for ('For cramps, ...'), or as what went up or down."""
+    def _comes_first(self, until: int) -> bool:
+        """Whether what opens says what for ('For cramps, ...'), or as what went up or down."""
         purpose = any(m.first == 0 for m in self.layout.cues.get("purpose", ()))
         changed = any(m.first == until for m in self.layout.cues.get("changed", ()))
         return purpose or changed

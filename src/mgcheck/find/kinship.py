@@ -24,10 +24,14 @@ class Kinship:
         self._pairs = [c for c in catalogue.subjects.values() if c.combines]
         self._inner = catalogue.subjects.keys() & catalogue.outcomes.keys()
         self._nouns: dict[str, tuple[str, ...]] = {}
+        self._heads: set[str] = set()
         for concept in catalogue.subjects.values():
             for noun in concept.nouns:
-                head = stem(noun.split()[-1].lower())
+                word = noun.split()[-1].lower()
+                head = stem(word)
                 self._nouns[head] = (*self._nouns.get(head, ()), concept.id)
+                # the forms themselves: "production" has the stem of "product"
+                self._heads.update((word, f"{word}s", f"{word[:-1]}ies", f"{word}'s"))
 
     def knows(self, concept: str) -> bool:
         """Whether `concept` is a subject."""

@@ -11,8 +11,8 @@ from mgcheck.find.roles import (
     is_bound,
     is_comma,
     is_elided,
-    is_measured,
     is_inside,
+    is_measured,
     is_named_in,
     is_predicate,
     is_verb,
@@ -214,21 +214,22 @@ class Naming(Kinship):
         """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
         if group.role != "subject":
             return False
-        verbs = {m.first for m in (*layout.relations, *cues_of(layout, "verb"))}
+        verbs = {m.first for m in layout.relations}
         if group.last in verbs or group.how != "named":
             return False
         if is_measured(group, layout) and not self.claimed(group.concepts):
-            return True  # "found lower cortisol"
+            return True  # "cortisol was lower", "found lower cortisol"
+        if group.last in {m.first for m in cues_of(layout, "verb")}:
+            return False
         if not self.is_inner(group.concepts):
             return False
         clause = layout.clause[group.first]
-        acting = any(
+        return any(
             other.role == "subject"
             and other.last <= group.first
             and layout.clause[other.first] == clause
             for other in groups
         )
-        return acting
 
     def _meant_by_it(
         self,
@@ -271,7 +272,7 @@ class Naming(Kinship):
         for at in range(start, min(start + _NOUN_WITHIN, len(tokens))):
             if tokens[at].text in MARKS or at in taken:
                 return []
-            able = self._nouns.get(tokens[at].stem)
+            able = self._nouns.get(tokens[at].stem) if tokens[at].text in self._heads else None
             if able is None:
                 continue
             earlier = [m.concept for m in named if m.last <= start]
