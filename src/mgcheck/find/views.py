@@ -82,7 +82,7 @@ class Reader:
             layout = lay_out(tokens, self._scanner.scan(tokens))
             if layout.has("unit"):
                 _drop_units(layout, document.text)
-            topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
+            topics.lead = _introduced_by(block, sentence.block, leads)
             _take_outcomes(layout, sentence, before, headed, document, block)
             if block.kind is BlockKind.HEADING:
                 headed = layout.outcomes
@@ -91,7 +91,11 @@ class Reader:
                 view.lead = introduced.get(block.lead)
             introduced[sentence.block] = layout
             self._remember(view, topics, block)
-            if view.main is not None:
+            if view.main is not None and not (
+                block.kind is BlockKind.ITEM
+                and sentence.block in leads
+                and self._naming.passes(view.main.concepts, topics)
+            ):
                 leads[sentence.block] = view.main.concepts
             elif block.lead is not None and block.lead in leads:
                 leads[sentence.block] = leads[block.lead]
@@ -151,6 +155,15 @@ class Reader:
                 topics.turn_to(view.main.concepts, in_passing)
         else:
             topics.aside = ()
+
+
+def _introduced_by(
+    block: Block, number: int, leads: dict[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """What an item is about: what it has named itself, or what the line before the list names."""
+    if block.kind is BlockKind.ITEM and number in leads:
+        return leads[number]
+    return leads.get(block.lead, ()) if block.lead is not None else ()
 
 
 def _scope_of(view: View) -> str | None:
