@@ -54,6 +54,8 @@ class Case:
         self._able = {*named, *topic} | naming.supplies(tuple(named))
         self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
+        self.above = () if lead is None else _all(lead)
+        """What the line above the list that the sentence is in speaks of."""
         self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
 

@@ -137,7 +137,9 @@ class Conditions:
             hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
             if hit is not None:
                 found.append(hit)
-            elif case.speaks_of.isdisjoint(group):
+            elif case.speaks_of.isdisjoint(group) and not any(
+                m.concept in group for m in case.above
+            ):
                 return None
         return tuple(found)
 

@@ -153,6 +153,8 @@ class Reader:
                 topics.aside = ()  # "nothing else in the magnesium aisle"
             else:
                 topics.turn_to(view.main.concepts, in_passing)
+                if topics.title and self._naming.acts(view.main.concepts) > self._naming.acts(topics.title):
+                    topics.title = view.main.concepts  # the headings so far only said what for
         else:
             topics.aside = ()
 
