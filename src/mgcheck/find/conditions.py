@@ -77,7 +77,7 @@ class Conditions:
         subject: Group | None = None
         mirrored = False
         if claim.match.subject_needed:
-            linked = case.linked(outcome, self.accepts[claim.id])
+            linked = case.linked(outcome, self.accepts[claim.id], claim.kind is Kind.FACT)
             subject = next((g for g in linked if self._meant(claim, g, layout)), None)
             if subject is None and claim.kind is Kind.COMPARISON:
                 # "X is better absorbed than Y" says that Y is the worse
