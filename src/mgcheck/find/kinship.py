@@ -131,6 +131,10 @@ class Kinship:
     def is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
         return any(parent in of for parent in self._subjects[concept].parents)
 
+    def is_rest(self, concepts: tuple[str, ...]) -> bool:
+        """Whether `concepts` are only the other forms of something: no 'it' means them."""
+        return all(self._is_rest(c, {*self._subjects[c].parents}) for c in concepts)
+
     def _is_rest(self, concept: str, parents: set[str]) -> bool:
         """Whether `concept` is only 'the other forms', which no text is about."""
         known = self._subjects[concept]

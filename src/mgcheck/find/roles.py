@@ -163,6 +163,12 @@ def is_comma(between: range, layout: Layout) -> bool:
     return len(between) == 1 and layout.tokens[between[0]].text == ","
 
 
+def is_plural(group: Group, layout: Layout) -> bool:
+    """Whether the words that name `group` end in a plural: no 'it' points back to them."""
+    words = layout.tokens[group.first : group.last]
+    return any(word.text.endswith("s") and word.text != word.stem for word in words)
+
+
 def is_modifier(group: Group, layout: Layout) -> bool:
     """Whether a noun follows at once that it only says more of ('the magnesium aisle')."""
     if group.last >= len(layout.tokens) or not layout.tokens[group.last].text.isalpha():

@@ -95,22 +95,21 @@ class Naming(Kinship):
                 for c in self._meant_by_it(match, layout, topics, named, out)
             )
         for match in layout.cues.get("event", ()):
-            if (
-                match.first == 0
-            ):  # "This can help ...": what was just said does, through its subject
+            # "This can help ...": what was just said does, through its subject
+            if match.first == 0:
                 out.extend((0, 1, c, "pointed") for c in topics.aside or topics.about())
         for match in layout.cues.get("product", ()):
             lacks = all(self._subjects[m.concept].counterpart for m in named)
             if lacks and match.first not in taken and is_bare(match, layout):
                 out.extend(self._bare(match, layout, topics))
         out.extend(self._these(layout, named))
-        if not named and layout.tokens and layout.tokens[0].text in ("both", "together"):
-            pair = self._last_two(topics)
-            joint = pair and self.pair_of((pair[1],), pair[0])
+        if layout.tokens and layout.tokens[0].text in ("both", "together") and not named:
             if layout.tokens[0].text == "both":
-                out.extend((0, 1, c, "pointed") for c in pair)
-            elif joint:
-                return [(0, 1, joint, "pointed")]
+                out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
+            else:
+                joint = self._joint(topics)
+                if joint is not None:
+                    return [(0, 1, joint, "pointed")]
         starts = [m.first for m in layout.cues.get("determiner", ())]
         starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
         for start in starts:
@@ -131,6 +130,12 @@ class Naming(Kinship):
         """The two things that a bare 'both' stands for."""
         last = dict.fromkeys(c for c in reversed(topics.recent) if self.acts((c,)))
         return list(last)[:2] if len(last) > 1 else []
+
+    def _joint(self, topics: Topics) -> str | None:
+        """The combination of what was named last with something before it."""
+        named = [*dict.fromkeys(reversed(topics.recent))]
+        pairs = (self.pair_of((c,), last) for last in named for c in named if c != last)
+        return next((pair for pair in pairs if pair is not None), None)
 
     def _bare(
         self, match: Match, layout: Layout, topics: Topics
@@ -245,6 +250,9 @@ class Naming(Kinship):
             for m in named
             if m.last <= match.first and not m.context and role_of(m.first, layout) != "compared"
         ]
+        if self.acts(topics.about()):
+            # "as for sleep, people sleep better with it": a condition is not what acts
+            before = [m for m in before if self.acts((m.concept,)) or self.supply_of(m.concept)]
         earlier = tuple(c for first, _, c, _ in pointed if not before or first < before[0].first)
         if earlier:
             return tuple(dict.fromkeys(earlier))

@@ -13,7 +13,7 @@ from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
 from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
 from mgcheck.find.restating import restate, take_asked, take_doubted, take_elided
-from mgcheck.find.roles import is_modifier, main_group
+from mgcheck.find.roles import is_modifier, is_plural, main_group
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
 from mgcheck.find.topics import Group, Topics
@@ -149,8 +149,11 @@ class Reader:
             topics.current = ()
         elif view.main is not None and (block.kind is BlockKind.PARAGRAPH or not topics.current):
             in_passing = self._naming.passes(view.main.concepts, topics)
-            if in_passing and is_modifier(view.main, view.layout):
-                topics.aside = ()  # "nothing else in the magnesium aisle"
+            if in_passing and (
+                is_modifier(view.main, view.layout)
+                or (is_plural(view.main, view.layout) and self._naming.is_rest(view.main.concepts))
+            ):
+                topics.aside = ()  # "nothing else in the magnesium aisle", "most other forms"
             else:
                 topics.turn_to(view.main.concepts, in_passing)
                 if topics.title and self._naming.acts(view.main.concepts) > self._naming.acts(
