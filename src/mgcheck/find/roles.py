@@ -36,6 +36,8 @@ _MODALS = frozenset(
     ["can", "may", "might", "could", "will", "would", "to", "also", "does", "do", "did"]
 )
 _OPENING = 2
+_DOSED_BEFORE = frozenset(["of", "taking", "with", "at", "by", "to"])
+"""Words before an amount that something else acts in: 'a dose of 200 mg a day reduced'."""
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
 _JOINED = 2
@@ -206,6 +208,17 @@ def is_with(between: range, layout: Layout) -> bool:
 def opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
+
+
+def is_acting_dose(match: Match, layout: Layout) -> bool:
+    """Whether an amount taken is what acts: '200 mg a day reduced stress'."""
+    verbs = (*layout.relations, *cues_of(layout, "verb"))
+    if not any(m.first == match.last for m in verbs):
+        return False
+    at = match.first - 1
+    while at >= 0 and not layout.tokens[at].text[0].isalpha():
+        at -= 1
+    return at < 0 or layout.tokens[at].text not in _DOSED_BEFORE
 
 
 def is_amount(match: Match, layout: Layout) -> bool:
