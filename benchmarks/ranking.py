@@ -8,7 +8,8 @@ Files are CSV or JSON lines; several right ids are separated by |, none is an em
 MAP@5 and P@1 are over texts with a right answer. Open world: half of the claims are taken out, by
 fixed seeds, and only the first answer counts; a text whose claims are out should get none. The
 engine decides by its own default threshold; each baseline gets the threshold that is best for it in
-hindsight, and `best` is the engine's F1 with such a one.
+hindsight, and `best` is the engine's F1 with such a one. Two more rows show what a language model
+adds, where one is installed (ranking_model.py).
 """
 
 from __future__ import annotations
@@ -20,14 +21,17 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import ranking_model
 import yaml
 from ranking_baselines import BASELINES, Baseline, Claims, Ranked
 
 import mgcheck
 from mgcheck.ranking import rank
+from mgcheck.ranking.meaning import Encoder
 
 DEPTH: Final = 5
 DRAWS: Final = 5
@@ -148,11 +152,6 @@ def mean(results: Sequence[OpenWorld]) -> OpenWorld:
     return OpenWorld(*(sum(values) / len(results) for values in zip(*results, strict=True)))
 
 
-def ours(texts: Sequence[str], claims: Claims) -> list[Ranked]:
-    """Every first answer, for the threshold in hindsight."""
-    return rank(texts, claims, 1, least=0.0)
-
-
 def line(name: str, closed: tuple[float, float], opened: OpenWorld, note: str = "") -> str:
     """One row of the result."""
     figures = "".join(f"{value:10.3f}" for value in (*closed, *opened))
@@ -167,19 +166,35 @@ def measure(claims: Claims, texts: Sequence[Text]) -> None:
     print(f"{len(texts)} texts, {n_right} of them with a claim; {len(claims)} statements")
     heads = ("MAP@5", "P@1", "precision", "recall", "F1")
     print(f"{'':<28}{''.join(f'{head:>10}' for head in heads)}   the last three: open world")
-    start = time.perf_counter()
-    closed = mean_precision(rank(plain, claims, DEPTH), texts)
-    took = time.perf_counter() - start
-    by_default = mean([open_world(rank(plain, half, 1), texts, half) for half in draws])
-    best = mean([in_hindsight(ours(plain, half), texts, half) for half in draws])
-    print(line("mgcheck.rank", closed, by_default, f"best {best.f1:.3f}, {took:.1f} s"))
+
+    def engine(name: str, encoder: Encoder | None = None) -> str:
+        start = time.perf_counter()
+        closed = mean_precision(rank(plain, claims, DEPTH, encoder=encoder), texts)
+        took = time.perf_counter() - start
+        by_default = []
+        best = []
+        for half in draws:
+            given = rank(plain, half, 1, encoder=encoder)
+            by_default.append(open_world(given, texts, half))
+            every = rank(plain, half, 1, least=0.0, encoder=encoder)
+            best.append(in_hindsight(every, texts, half))
+        note = f"best {mean(best).f1:.3f}, {took:.1f} s"
+        return line(name, closed, mean(by_default), note)
 
     def baseline(name: str, ranked: Baseline) -> str:
         results = [in_hindsight(ranked(plain, half), texts, half) for half in draws]
         return line(name, mean_precision(ranked(plain, claims), texts), mean(results))
 
+    print(engine("mgcheck.rank"))
     for name, ranked in BASELINES.items():
         print(baseline(name, ranked))
+    try:
+        encoder = ranking_model.load()
+    except ImportError as err:
+        print(f"{ranking_model.NAME}: left out, as {err.name} is not installed")
+        return
+    print(baseline(ranking_model.NAME, partial(ranking_model.alone, encoder)))
+    print(engine("mgcheck.rank with it", encoder))
 
 
 def main() -> None:

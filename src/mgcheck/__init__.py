@@ -34,7 +34,7 @@ from mgcheck.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
 
 __version__: Final = "0.1.0"
@@ -103,11 +103,13 @@ def rank(
     k: int = 5,
     *,
     least: float | None = None,
+    encoder: Callable[[list[str]], Iterable[Sequence[float]]] | None = None,
 ) -> list[list[tuple[str, float]]]:
     """For each text at most `k` of `claims`, pairs (id, statement), as (id, score), best first.
 
     Needs no catalogue. Scores run from 0 to 1; none is given below `least` (docs/matching.md).
+    An `encoder` that makes vectors of texts may be brought along; none is needed.
     """
     from mgcheck import ranking
 
-    return ranking.rank(texts, claims, k, least=least)
+    return ranking.rank(texts, claims, k, least=least, encoder=encoder)

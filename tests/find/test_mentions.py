@@ -73,7 +73,7 @@ def test_same_answer_twice(catalogue: Catalogue) -> None:
 
 def test_unmatched_sentences_are_told(catalogue: Catalogue) -> None:
     """A sentence on a catalogued subject and outcome that makes no claim of it is not lost."""
-    text = "Magnesium glycinate reduces blood pressure in migraine."
+    text = "L-theanine strengthens bones."
     result = find.mentions(read.document(text), catalogue)
     assert not result.mentions
     assert [text[s.start : s.end] for s in result.unmatched] == [text]

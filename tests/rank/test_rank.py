@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mgcheck
-from mgcheck.ranking import FITS, FLOOR, Index, rank
+from mgcheck.ranking import FLOOR, Index, rank
+from mgcheck.ranking.alike import Alike, groups
+from mgcheck.ranking.ends import Ends
+from mgcheck.ranking.index import CROWD, FITS, RIVAL
 from mgcheck.ranking.words import parts
 
 SETS = Path(__file__).parents[2] / "benchmarks" / "sets"
@@ -31,6 +34,12 @@ CLAIMS = [
     ("chip", "COVID-19 vaccines contain microchips."),
     ("gut", "Probiotics prevent diarrhoea from antibiotics."),
 ]
+OUTCOMES = (
+    "lowers blood pressure",
+    "lowers blood sugar",
+    "lowers body weight",
+    "lowers pressure in the eye",
+)
 
 
 def first(text: str, least: float = 0.0) -> str | None:
@@ -70,6 +79,9 @@ def test_it_is_public() -> None:
         pytest.param("they put a micro-chip in the #covid19 vaccine!!", "chip", id="word in two"),
         pytest.param("#COVIDVaccines #Microchips", "chip", id="hashtags in camel case"),
         pytest.param("#bloodpressure #garlic", "garlic-pressure", id="hashtag run together"),
+        pytest.param("the jab puts a tracking device in you", "chip", id="other words"),
+        pytest.param("sunshine vitamin against broken bones", "bones", id="other phrases"),
+        pytest.param("garlic against hypertension", "garlic-pressure", id="learned word"),
     ],
 )
 def test_the_right_claim_comes_first(text: str, claim: str) -> None:
@@ -112,18 +124,74 @@ def test_no_answer_where_the_right_claim_is_out() -> None:
 
 
 def test_least_and_its_defaults() -> None:
-    """One answer must stand by itself; a list goes down to the floor; both can be set."""
-    text = "garlic, they say, is good for the blood and much else"
+    """One answer must stand by itself, a list needs less to begin; both can be set."""
+    text = "garlic, they say, is good for much"
     everything = rank([text], CLAIMS, 99, least=0.0)[0]
-    assert any(FLOOR <= value < FITS for _, value in everything)
+    assert everything[-1][1] < FLOOR < everything[0][1]
+    assert rank([text], CLAIMS, 1)[0] == []
     for k in (2, 99):
         kept = [pair for pair in everything if pair[1] >= FLOOR]
         assert rank([text], CLAIMS, k)[0] == kept[:k]
+        assert rank(["a herb from a cellar is good for a garden"], CLAIMS, k)[0] == []
     for least in (0.0, 0.2, 0.3, 1.0):
         kept = [pair for pair in everything if pair[1] >= least]
         for k in (1, 3):
             assert rank([text], CLAIMS, k, least=least)[0] == kept[:k]
-    assert all(value >= FITS for _, value in rank([text], CLAIMS, 1)[0])
+
+
+def test_a_single_answer_must_be_better_where_claims_are_alike() -> None:
+    """Among siblings the wrong claim scores high, so the right one has to score higher."""
+    strangers = [CLAIMS[place] for place in (0, 5, 6, 11, 12)]
+    siblings = [(f"s{n}", f"Garlic {what}.") for n, what in enumerate(OUTCOMES)]
+    assert Index(strangers).fits < Index(siblings).fits
+    assert Index([]).fits == Index(CLAIMS[:1]).fits == FITS
+    text = "My aunt eats garlic for her blood"
+    assert [claim for claim, _ in rank([text], strangers, 1)[0]] == ["garlic-pressure"]
+    assert rank([text], siblings, 1) == [[]]
+
+
+def test_a_statement_said_in_full_is_always_an_answer() -> None:
+    """Whatever its rivals, and however alike the claims are."""
+    assert FITS + CROWD + RIVAL <= 1
+    claims = [(str(n), "Garlic lowers blood pressure.") for n in range(5)]
+    assert rank(["Garlic lowers blood pressure."], claims, 1) == [[("0", 1.0)]]
+
+
+def test_both_ends_of_a_statement_must_be_met() -> None:
+    """Half of what is claimed, said in more words, is not half a claim."""
+    ends = Ends(["garlic", "lower", "fever"], frozenset(["lower"]), lambda _: 1.0)
+    assert ends.met({"garlic": 1.0, "fever": 1.0, "lower": 1.0}) == pytest.approx(1)
+    assert ends.met({"garlic": 1.0}) == ends.met({"fever": 1.0, "lower": 1.0}) == ends.met({}) < 1
+
+
+def test_every_line_of_the_table_leads_somewhere() -> None:
+    """Two terms at the least, each with a word that carries a topic."""
+    assert len(groups()) > 400
+    assert all(len(group) > 1 and all(group) for group in groups())
+
+
+def test_words_of_one_sense_lead_to_the_words_of_the_claims_only() -> None:
+    """Whole terms, in one direction: to what the claims hold."""
+    alike = Alike(["heart", "attack", "bleed"])
+    assert set(alike.of(["myocardi", "infarct"])[0]) >= {"heart", "attack"}
+    assert set(alike.of(["infarct"])[0]) == set()
+    assert "stroke" not in alike.of(["heart"])[0]
+
+
+def test_an_encoder_has_half_a_say() -> None:
+    """It finds what no word tells, and can be of any kind that gives numbers."""
+
+    def encoder(texts: list[str]) -> list[list[int]]:
+        return [[9, 0] if "whiskers" in text or "Probiotics" in text else [0, 2] for text in texts]
+
+    text = "whiskers!"
+    assert rank([text], CLAIMS, 5) == [[]]
+    assert rank([text], CLAIMS, 1, encoder=encoder, least=0.0) == [[("gut", 0.5)]]
+    fill = [(f"x{n}", f"Herb number {n} eases ache {n * 7}.") for n in range(300)]
+    assert rank([text, "Herb 5"], fill + CLAIMS, 1, encoder=encoder, least=0.0)[0] == [("gut", 0.5)]
+    assert rank([], CLAIMS, 5, encoder=encoder) == []
+    assert rank([text], [], 5, encoder=encoder) == [[]]
+    assert rank([""], CLAIMS, 1, encoder=lambda texts: [[0.0] for _ in texts]) == [[]]
 
 
 @pytest.mark.parametrize("k", [0, -1])
@@ -198,7 +266,7 @@ def test_small_talk_does_not_drown_a_claim() -> None:
     )
     text = talk * 3 + "Garlic lowers blood pressure. " + talk * 3
     assert first(text) == "garlic-pressure"
-    assert score(text, "garlic-pressure") > 0.85
+    assert score(text, "garlic-pressure") > 0.8
 
 
 def test_words_run_together_are_taken_apart() -> None:
@@ -214,7 +282,8 @@ def test_words_run_together_are_taken_apart() -> None:
 
 def test_a_denial_is_about_the_claim_too() -> None:
     """Who reads the text decides what it says of the claim; the claim is the same."""
-    assert first("No, garlic does not lower blood pressure", least=FITS) == "garlic-pressure"
+    found = rank(["No, garlic does not lower blood pressure"], CLAIMS, 1)[0]
+    assert [claim for claim, _ in found] == ["garlic-pressure"]
 
 
 def test_a_word_of_no_claim_speaks_against_all() -> None:
@@ -282,3 +351,5 @@ def test_a_statement_finds_itself(statement: str) -> None:
     best, value = Index(CLAIMS).nearest(statement, 1)[0]
     assert dict(CLAIMS)[best] == statement
     assert value == pytest.approx(1)
+    assert rank([statement], CLAIMS, 1)[0] == [(best, value)]
+    assert rank([statement], CLAIMS, 3, least=1.0)[0] == [(best, 1.0)]

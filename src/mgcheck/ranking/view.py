@@ -14,7 +14,7 @@ RARITY: Final = 0.8
 """Exponent of the inverse document frequency: in a small set it exaggerates."""
 STRANGE: Final = 0.7
 """What a word that no claim holds adds to a text's length: it speaks of something else."""
-OWN_LENGTH: Final = 0.7
+OWN_LENGTH: Final = 0.6
 """Share of a claim's own length in the norm, against the text's. Over one half: a claim's missing
 words count more than a text's other words."""
 LONG: Final = 0.25
@@ -65,6 +65,11 @@ class View(Generic[_Key]):
 
     def __contains__(self, key: _Key) -> bool:
         return key in self._number
+
+    def weight(self, key: _Key) -> float:
+        """What a feature of the claims counts."""
+        weight: float = self._weights[self._number[key]]
+        return weight
 
     def vector(self, found: Mapping[_Key, float], n_strange: float = 0.0) -> dict[int, float]:
         """A text with the features `found` and so many words of no claim, its norm taken out."""

@@ -52,6 +52,11 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
+def stop_words() -> frozenset[str]:
+    """Words without a topic."""
+    return _listed("stop.txt")
+
+
 @cache
 def weak_stems() -> frozenset[str]:
     """Stems of words that any claim may be put with."""
@@ -81,7 +86,7 @@ def tokens(text: str) -> list[Token]:
         found += _words(_HUMP.sub(" ", tag.group()).replace("_", " "), is_aside=True)
         at = tag.end()
     found += _words(text[at:], is_aside=False)
-    stop = _listed("stop.txt")
+    stop = stop_words()
     return [token for token in found if token.text not in stop] or found
 
 
