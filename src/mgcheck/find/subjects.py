@@ -259,6 +259,11 @@ class Naming(Kinship):
         following = layout.tokens[match.last].text if match.last < len(layout.tokens) else ""
         return ((before[-1] if following == "own" else main_match(before, layout)).concept,)
 
+    def _is_any(self, concept: str, topics: Topics) -> bool:
+        """Whether 'the form' is any form, and not `concept`: the text is about their parent."""
+        parents = self._subjects[concept].parents
+        return any(c in parents for c in topics.about()) and not topics.aside
+
     def _noun_phrase(
         self,
         start: int,
@@ -288,7 +293,7 @@ class Naming(Kinship):
                 pair = list(last)[:2]
                 return [(start, at + 1, c, "pointed") for c in pair] if len(pair) > 1 else []
             for concept in (*last, *topics.about()):
-                if concept in able:
+                if concept in able and not (tokens[start].small and self._is_any(concept, topics)):
                     kinds = (c for c in topics.about() if c in able and self.is_kind(c, (concept,)))
                     return [(start, at + 1, next(kinds, concept), "pointed")]
             return []

@@ -153,13 +153,15 @@ class Reader:
                 topics.aside = ()  # "nothing else in the magnesium aisle"
             else:
                 topics.turn_to(view.main.concepts, in_passing)
+                if topics.title and self._naming.acts(view.main.concepts) > self._naming.acts(
+                    topics.title
+                ):
+                    topics.title = view.main.concepts  # the headings so far only said what for
         else:
             topics.aside = ()
 
 
-def _introduced_by(
-    block: Block, number: int, leads: dict[int, tuple[str, ...]]
-) -> tuple[str, ...]:
+def _introduced_by(block: Block, number: int, leads: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     """What an item is about: what it has named itself, or what the line before the list names."""
     if block.kind is BlockKind.ITEM and number in leads:
         return leads[number]
