@@ -121,11 +121,12 @@ def _standard_input() -> bytes:
 
 
 def _check(document: Document, catalogue: Catalogue, options: Options) -> Checked:
-    from mgcheck import check_document
+    from mgcheck import card, check_document
 
     report = check_document(document, catalogue)
     shown = tuple(f for f in report.findings if _is_wanted(f, catalogue, options))
-    return Checked(report, shown, len(report.findings) - len(shown))
+    whole = None if options.quiet else card(report, catalogue)
+    return Checked(report, shown, len(report.findings) - len(shown), whole)
 
 
 def _is_wanted(finding: Finding, catalogue: Catalogue, options: Options) -> bool:

@@ -18,7 +18,7 @@ from mgcheck.model import (
     Verdict,
     Wording,
 )
-from mgcheck.report import evidence
+from mgcheck.report import card, evidence
 from mgcheck.report.line import (
     EMPTY,
     LONGEST_QUOTE,
@@ -74,6 +74,8 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
         yield text_line(("Not judged: no claim of the catalogue fits these.", Style.STRONG))
         for sentence in one.report.unmatched:
             yield _unmatched(document, sentence)
+    if one.card is not None:
+        yield from card.lines(one.card, document, catalogue, verbose)
     yield EMPTY
 
 

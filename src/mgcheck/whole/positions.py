@@ -1,0 +1,58 @@
+"""What a text as a whole does with each claim, whatever it says how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mgcheck.model import Catalogue, Finding, Mention, Relation, Severity, Stance
+from mgcheck.whole.nouns import STRENGTH, Position
+
+STANCES = (Stance.ASSERTS, Stance.DENIES, Stance.QUESTIONS)
+SEVERITIES = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
+"""Least first."""
+_BENCH = frozenset({"animals", "cells"})
+
+
+def positions(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tuple[Position, ...]]:
+    """By claim, in order of id, a text's position for each stance it takes, the first the main one.
+
+    What a text says of people in general stands before what it says of one group, then the
+    strongest wording, then the worst verdict, then the first place.
+    """
+    by_claim: dict[str, dict[Stance, list[Finding]]] = {}
+    for finding in findings:
+        mention = finding.mention
+        by_claim.setdefault(mention.claim, {}).setdefault(mention.stance, []).append(finding)
+
+    def rank(finding: Finding) -> tuple[bool, tuple[int, bool], int, int]:
+        mention = finding.mention
+        return (
+            scope(mention, catalogue) is None,
+            strength(mention),
+            SEVERITIES.index(finding.severity),
+            -mention.start,
+        )
+
+    found: dict[str, tuple[Position, ...]] = {}
+    for claim, stances in sorted(by_claim.items()):
+        strongest = {stance: max(told, key=rank) for stance, told in stances.items()}
+        found[claim] = tuple(
+            Position(
+                strongest[stance], len(stances[stance]), scope(strongest[stance].mention, catalogue)
+            )
+            for stance in STANCES
+            if stance in stances
+        )
+    return found
+
+
+def scope(mention: Mention, catalogue: Catalogue) -> str | None:
+    """The group that a mention is limited to; what a lack does is not limited by its own name."""
+    subjects = (catalogue.subjects.get(s) for s in catalogue.claims[mention.claim].subject)
+    is_of_a_lack = any(subject is not None and subject.counterpart for subject in subjects)
+    return mention.scope if mention.scope in _BENCH or not is_of_a_lack else None
+
+
+def strength(mention: Mention) -> tuple[int, bool]:
+    """How strongly a mention puts its claim: by wording, then cause above association."""
+    return STRENGTH.index(mention.wording), mention.relation is Relation.CAUSE
