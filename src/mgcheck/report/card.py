@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mgcheck.model import Catalogue, Document, Finding, Stance
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
-from mgcheck.report.words import CIRCLES, SIGN, STANCE, TINT, WORDING, count
+from mgcheck.report.words import CIRCLES, SIGN, STANCE, TINT, WORDING, count, verdict
 
 if TYPE_CHECKING:
     from mgcheck.whole import Backing, Card, Headline, Missing
@@ -70,7 +70,7 @@ def _shares(card: Card) -> Iterator[Part]:
 
 
 def _strongest(finding: Finding, document: Document, catalogue: Catalogue) -> Iterator[Part]:
-    yield (f"{SIGN[finding.verdict]} {finding.verdict.value}", TINT[finding.verdict])
+    yield (f"{SIGN[finding.verdict]} {verdict(finding)}", TINT[finding.verdict])
     yield (f"  {place(document, finding)}  ", Style.STRONG)
     yield (clean(catalogue.claims[finding.mention.claim].statement), Style.PLAIN)
     certainty = finding.body.certainty

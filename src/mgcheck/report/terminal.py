@@ -14,7 +14,6 @@ from mgcheck.model import (
     Severity,
     Stance,
     Status,
-    Tier,
     Verdict,
     Wording,
 )
@@ -32,6 +31,7 @@ from mgcheck.report.line import (
 )
 from mgcheck.report.summary import Checked, Summary, summarise
 from mgcheck.report.words import BADGE, CIRCLES, SEVERITIES, SIGN, STANCE, TINT, WORDING, count
+from mgcheck.report.words import verdict as _verdict
 
 _QUOTE: Final[Part] = ("  │ ", Style.QUIET)
 _SHOWN_STUDIES: Final = 4
@@ -82,12 +82,6 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
 def _place(document: Document, offset: int) -> str:
     line, column = document.place(offset)
     return f"{clean(document.path)}:{line}:{column}"
-
-
-def _verdict(finding: Finding) -> str:
-    """The verdict in words; where only animals or cells were studied, that too."""
-    is_bench = finding.verdict is Verdict.SUPPORTED and finding.body.tier is Tier.PRECLINICAL
-    return f"{finding.verdict.value} (preclinical)" if is_bench else finding.verdict.value
 
 
 def _short(document: Document, finding: Finding, catalogue: Catalogue) -> Line:

@@ -17,33 +17,39 @@ def positions(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tu
     """By claim, in order of id, a text's position for each stance it takes, the first the main one.
 
     What a text says of people in general stands before what it says of one group, then the
-    strongest wording, then the worst verdict, then the first place.
+    strongest wording, the worst verdict, the plainest words, the first place.
     """
     by_claim: dict[str, dict[Stance, list[Finding]]] = {}
     for finding in findings:
         mention = finding.mention
         by_claim.setdefault(mention.claim, {}).setdefault(mention.stance, []).append(finding)
 
-    def rank(finding: Finding) -> tuple[bool, tuple[int, bool], int, int]:
+    def rank(finding: Finding) -> tuple[bool, tuple[int, bool], int, int, int]:
         mention = finding.mention
         return (
             scope(mention, catalogue) is None,
             strength(mention),
             SEVERITIES.index(finding.severity),
+            mention.score,
             -mention.start,
         )
 
     found: dict[str, tuple[Position, ...]] = {}
     for claim, stances in sorted(by_claim.items()):
-        strongest = {stance: max(told, key=rank) for stance, told in stances.items()}
-        found[claim] = tuple(
-            Position(
-                strongest[stance], len(stances[stance]), scope(strongest[stance].mention, catalogue)
-            )
-            for stance in STANCES
-            if stance in stances
-        )
+        taken = []
+        for stance in STANCES:
+            if stance in stances:
+                strongest = max(stances[stance], key=rank)
+                limited = scope(strongest.mention, catalogue)
+                taken.append(Position(strongest, len(stances[stance]), limited))
+        found[claim] = tuple(sorted(taken, key=_order))
     return found
+
+
+def _order(position: Position) -> tuple[bool, bool]:
+    """What is said before what is left open, of people in general before one group."""
+    is_question = position.finding.mention.stance is Stance.QUESTIONS
+    return is_question, position.scope is not None
 
 
 def scope(mention: Mention, catalogue: Catalogue) -> str | None:
