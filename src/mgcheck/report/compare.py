@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from mgcheck.model import Catalogue, Document, Stance
+from mgcheck.model import Catalogue, Document, Stance, Verdict
 from mgcheck.report.card import place, said
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, shortened, text_line
 from mgcheck.report.paint import WIDEST
@@ -87,9 +87,8 @@ def put(position: Position) -> str:
     mention = position.finding.mention
     if mention.stance is Stance.QUESTIONS:
         return STANCE[mention.stance]
-    if mention.stance is Stance.DENIES:
-        return f"denies {WORDING[mention.wording].removeprefix('as ')}"
-    return WORDING[mention.wording]
+    denies = "denies " if mention.stance is Stance.DENIES else ""
+    return denies + WORDING[mention.wording].removeprefix("as ")
 
 
 def _room(comparison: Comparison, width: int | None) -> int | None:
@@ -115,25 +114,28 @@ def _clash(row: Row, documents: Sequence[Document], catalogue: Catalogue) -> Ite
         ),
         rest=("    ", Style.PLAIN),
     )
-    why = ""
-    for index, cell in enumerate(row.cells):
-        for position in cell:
-            finding = position.finding
-            if finding.mention.stance is Stance.QUESTIONS:
-                continue
-            document = documents[index]
-            words = clean(shortened(document.text[finding.mention.start : finding.mention.end]))
-            yield field(
-                f"{letter(index)}  {place(document, finding)}",
-                (said(finding, catalogue), Style.STRONG),
-                _verdict(position),
-                (f"  “{words}”", Style.PLAIN),
-            )
-            # what is misattributed is told of the study, not of the claim
-            if not why or finding.verdict.value != "misattributed":
-                why = why if why and finding.mention.stance is not Stance.ASSERTS else finding.why
-    if why:
-        yield field("evidence", (clean(why), Style.PLAIN))
+    told = [
+        (index, position)
+        for index, cell in enumerate(row.cells)
+        for position in cell
+        if position.finding.mention.stance is not Stance.QUESTIONS
+    ]
+    for index, position in told:
+        finding, document = position.finding, documents[index]
+        words = clean(shortened(document.text[finding.mention.start : finding.mention.end]))
+        yield field(
+            f"{letter(index)}  {place(document, finding)}",
+            (said(finding, catalogue), Style.STRONG),
+            _verdict(position),
+            (f"  “{words}”", Style.PLAIN),
+        )
+    # what is misattributed, or said of animals, is told of that and not of the claim
+    by_use = sorted(
+        (p for _, p in told),
+        key=lambda p: (p.scope is not None, p.finding.verdict is Verdict.MISATTRIBUTED),
+    )
+    reason = by_use[0].finding
+    yield field("evidence", (clean(reason.why), Style.PLAIN))
 
 
 def _heading(group: str, documents: Sequence[Document], room: int | None) -> Line:
