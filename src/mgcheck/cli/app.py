@@ -26,6 +26,8 @@ mgcheck finds the health claims in a text and weighs each against evidence.
   mgcheck content/ --format json   for a program
   mgcheck explain ID               everything on record about a claim or a study
   mgcheck why article.txt:12       why a line was, or was not, found
+  mgcheck compare a.txt b.txt      which text says what
+  mgcheck diff old.md new.md       what a new draft made worse
 
 mgcheck --help lists all options.
 """
