@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from mgcheck.cli.output import terminal_width, write_bytes, write_lines
 from mgcheck.errors import InputError, MgcheckError, UsageError
 from mgcheck.model import Document, Severity
 
-_FEWEST = 2
+_FEWEST: Final = 2
 
 
 class Ways(Struct, frozen=True):

@@ -6,13 +6,13 @@ Headings only announce, so they tell nothing; nor does a guard phrase ('without 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.scan import Scanner, Token
-from mgcheck.model import BlockKind, Catalogue, Document, Sentence, Term, Want
+from mgcheck.model import BlockKind, Catalogue, Document, Sentence, Want
 from mgcheck.text import MARKS, fold
 
 _BETWEEN: Final = 2
@@ -24,40 +24,53 @@ def met(document: Document, catalogue: Catalogue) -> dict[str, Sentence]:
     return _listener(Same(catalogue)).met(document)
 
 
+class _Ear(NamedTuple):
+    """One want, its own terms and guards ready to be found, and the words these begin with."""
+
+    want: Want
+    scanner: Scanner
+    openings: frozenset[str]
+
+    def hears(self, tokens: list[Token], words: set[str]) -> bool:
+        """Whether a sentence tells it; `words`: the stems in it, and its words as they stand."""
+        if not words.isdisjoint(self.want.counted) and _counts(self.want, tokens):
+            return True
+        if words.isdisjoint(self.openings):
+            return False  # most sentences
+        return any(match.sort == "want" for match in self.scanner.scan(tokens))
+
+
 class _Listener:
-    """The wants of one catalogue, ready to be heard; each has its own terms and guards."""
+    """The wants of one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._scanners = tuple(
-            (want, Scanner(replace(catalogue, terms=_terms_of(want, catalogue))))
-            for want in catalogue.wants
-        )
+        self._ears = tuple(_ear(want, catalogue) for want in catalogue.wants)
 
     def met(self, document: Document) -> dict[str, Sentence]:
         """By want, the first sentence that meets it."""
         found: dict[str, Sentence] = {}
-        if not self._scanners:
+        left = list(self._ears)
+        if not left:
             return found
         folded = fold(document.readable)
-        reader = self._scanners[0][1]
         for sentence in document.sentences:
             if document.blocks[sentence.block].kind is BlockKind.HEADING:
                 continue
-            tokens = reader.tokens(folded, sentence.start, sentence.end)
-            for want, scanner in self._scanners:
-                if want.id not in found and _tells(want, scanner, tokens):
-                    found[want.id] = sentence
-            if len(found) == len(self._scanners):
+            tokens = self._ears[0].scanner.tokens(folded, sentence.start, sentence.end)
+            words = {token.stem for token in tokens}
+            words.update(f"={token.text}" for token in tokens)
+            for ear in [ear for ear in left if ear.hears(tokens, words)]:
+                found[ear.want.id] = sentence
+                left.remove(ear)
+            if not left:
                 break
         return found
 
 
-def _terms_of(want: Want, catalogue: Catalogue) -> tuple[Term, ...]:
-    return tuple(term for term in catalogue.want_terms if term.concept == want.id)
-
-
-def _tells(want: Want, scanner: Scanner, tokens: list[Token]) -> bool:
-    return _counts(want, tokens) or any(m.sort == "want" for m in scanner.scan(tokens))
+def _ear(want: Want, catalogue: Catalogue) -> _Ear:
+    terms = tuple(term for term in catalogue.want_terms if term.concept == want.id)
+    openings = {word for term in terms if term.sort == "want" for word in term.words[0]}
+    return _Ear(want, Scanner(replace(catalogue, terms=terms)), frozenset(openings))
 
 
 def _counts(want: Want, tokens: list[Token]) -> bool:

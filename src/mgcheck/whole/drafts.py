@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from mgcheck.model import Catalogue, Report, Severity, Stance
 from mgcheck.whole.nouns import SHARE, Change, Drafts, Move, Position, Share
 from mgcheck.whole.positions import SEVERITIES, positions, strength
 
-_GRAVITY = (None, *Share)
+_GRAVITY: Final = (None, *Share)
 """Of two verdicts of one severity the later is worse."""
-_WORSENING = frozenset({Move.ADDED, Move.STRENGTHENED, Move.WIDENED, Move.WORSE})
+_WORSENING: Final = frozenset({Move.ADDED, Move.STRENGTHENED, Move.WIDENED, Move.WORSE})
 Cell = tuple[Position, ...]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,45 +17,44 @@ _SAYS: Final = frozenset({"subject", "relation"})
 def headlines(
     document: Document, findings: Sequence[Finding], catalogue: Catalogue
 ) -> tuple[Headline, ...]:
-    """Each heading and claim where the body is weaker, once a claim: where it is put strongest."""
-    heading = _headings(document)
-    above = [f for f in findings if f.mention.start in heading]
-    below = [f for f in findings if f.mention.start not in heading]
+    """Each claim that a heading puts more strongly than the body, where it does so most."""
+
+    def said(finding: Finding) -> tuple[bool, tuple[int, bool]]:
+        """Of people in general before one group, then how strongly."""
+        return scope(finding.mention, catalogue) is None, strength(finding.mention)
+
+    heading = dict(_in_headings(document))
     first = next((b.start for b in document.blocks if b.kind is BlockKind.HEADING), None)
-    found: dict[str, Headline] = {}
-    for finding in sorted(above, key=_order):
-        name = finding.mention.claim
-        if name in found or not _asserts(finding):
-            continue
-        told = [f for f in below if f.mention.claim == name]
-        alike = [f for f in told if f.mention.stance is finding.mention.stance]
-
-        def said(finding: Finding) -> tuple[bool, tuple[int, bool]]:
-            """Of people in general before one group, then how strongly."""
-            return scope(finding.mention, catalogue) is None, strength(finding.mention)
-
+    above: dict[str, list[Finding]] = defaultdict(list)
+    below: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.mention.start not in heading:
+            below[finding.mention.claim].append(finding)
+        elif _asserts(finding):
+            above[finding.mention.claim].append(finding)
+    found = []
+    for claim, told in above.items():
+        title = max(told, key=lambda f: (said(f), -f.mention.start))
+        alike = [f for f in below[claim] if f.mention.stance is title.mention.stance]
         body = max(alike, key=lambda f: (said(f), -f.mention.start), default=None)
-        if body is None or said(body) < said(finding):
-            narrower = body is not None and said(body)[0] < said(finding)[0]
-            stances = {f.mention.stance for f in told} - {finding.mention.stance}
-            found[name] = Headline(
-                finding,
-                heading[finding.mention.start] == first,
+        if body is not None and said(body) >= said(title):
+            continue
+        is_narrower = body is not None and said(body)[0] < said(title)[0]
+        stances = {f.mention.stance for f in below[claim]} - {title.mention.stance}
+        found.append(
+            Headline(
+                title,
+                heading[title.mention.start] == first,
                 body,
-                body.mention.scope if body is not None and narrower else None,
+                body.mention.scope if body is not None and is_narrower else None,
                 tuple(stance for stance in STANCES if stance in stances),
             )
-    return tuple(
-        sorted(found.values(), key=lambda h: (h.finding.mention.start, h.finding.mention.claim))
-    )
-
-
-def _headings(document: Document) -> dict[int, int]:
-    """By the start of each sentence in a heading, where that heading starts."""
-    return dict(_in_headings(document))
+        )
+    return tuple(sorted(found, key=lambda h: (h.finding.mention.start, h.finding.mention.claim)))
 
 
 def _in_headings(document: Document) -> Iterator[tuple[int, int]]:
+    """Where each sentence in a heading starts, and where that heading does."""
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         if block.kind is BlockKind.HEADING:
@@ -68,8 +68,3 @@ def _asserts(finding: Finding) -> bool:
     return any(
         hit.part in _SAYS and mention.start <= hit.start < mention.end for hit in mention.hits
     )
-
-
-def _order(finding: Finding) -> tuple[int, int, int]:
-    rank, cause = strength(finding.mention)
-    return -rank, -cause, finding.mention.start

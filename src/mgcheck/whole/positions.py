@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from mgcheck.model import Catalogue, Finding, Mention, Relation, Severity, Stance
 from mgcheck.whole.nouns import STRENGTH, Position
 
-STANCES = (Stance.ASSERTS, Stance.DENIES, Stance.QUESTIONS)
-SEVERITIES = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
+STANCES: Final = (Stance.ASSERTS, Stance.DENIES, Stance.QUESTIONS)
+SEVERITIES: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
 """Least first."""
-_BENCH = frozenset({"animals", "cells"})
+_BENCH: Final = frozenset({"animals", "cells"})
 
 
 def positions(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tuple[Position, ...]]:
