@@ -6,7 +6,8 @@ from typing import Final
 
 from mgcheck.find.clauses import Layout
 from mgcheck.find.scan import Match
-from mgcheck.find.subjects import Group, Naming
+from mgcheck.find.subjects import Naming
+from mgcheck.find.topics import Group
 
 _AGENT_WITHIN: Final = 6
 """Tokens after the outcome in which 'by X' or 'with X' must stand."""
