@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from mgcheck.find.clauses import Layout
 from mgcheck.find.governing import JOINING, NOMINAL, relations_near
 from mgcheck.find.linking import subject_of
+from mgcheck.find.roles import is_who
 from mgcheck.find.scan import Match
 from mgcheck.find.strength import doubted
 from mgcheck.find.subjects import Naming
@@ -43,12 +44,19 @@ class Case:
         self._acting = [g for g in groups if naming.acts(g.concepts)]
         self._idle = frozenset(c for g in groups if g not in self._acting for c in g.concepts)
         named = {c for group in groups for c in group.concepts}
-        self.speaks_of = named or {*about}
+        told = {c for c in named if naming.claimed((c,))}
+        # "this product" is a magnesium too; "citrate", and "it" after it, speak of citrate
+        by_noun = {
+            c for g in groups if g.last - g.first > 1 and g.how == "pointed" for c in g.concepts
+        }
+        self.speaks_of = (told | naming.kin_of(by_noun & told)) or {*about}
         """Subjects named or pointed to; else those that the text is about."""
         self._able = {*named, *topic} | naming.supplies(tuple(named))
         self.led = () if lead is None or layout.relations else tuple(lead.relations)
         self.all = _all(layout)
-        self._linked: dict[tuple[int, frozenset[str]], list[Group]] = {}
+        self.above = () if lead is None else _all(lead)
+        """What the line above the list that the sentence is in speaks of."""
+        self._linked: dict[tuple[int, frozenset[str], bool], list[Group]] = {}
         self._near: dict[tuple[int, int], list[Match]] = {}
 
     def may_mean(self, claim: Claim, accepted: frozenset[str]) -> bool:
@@ -57,10 +65,12 @@ class Case:
             return True
         return not (self._able.isdisjoint(accepted) and self._able.isdisjoint(claim.match.mirror))
 
-    def linked(self, outcome: Match, accepted: frozenset[str]) -> list[Group]:
+    def linked(
+        self, outcome: Match, accepted: frozenset[str], is_fact: bool = False
+    ) -> list[Group]:
         """Groups that `outcome` may be said of; a mere condition only for its own claims."""
         own = self._idle & accepted
-        key = (id(outcome), own)
+        key = (id(outcome), own, is_fact)
         if key not in self._linked:
             able = (
                 [g for g in self.groups if g in self._acting or own & {*g.concepts}]
@@ -70,7 +80,11 @@ class Case:
             found = subject_of(outcome, able, self.layout, self._naming)
             if self.topic and self.opening is None and not any(_acts(g, outcome) for g in found):
                 found = []  # of a fragment the topic is the subject
-            if not found and self.topic and self._is_free(outcome):
+            if (
+                not found
+                and self.topic
+                and (self._is_free(outcome) or (is_fact and self._is_told(outcome)))
+            ):
                 found = [Group(outcome.first, outcome.first, self.topic, "topic", "subject")]
             elided = [g for g in able if g.how == "elided" and g.first >= outcome.last]
             self._linked[key] = [*found, *elided]
@@ -85,11 +99,30 @@ class Case:
         until = self.opening.until
         if any(g.first < until for g in self.groups):
             return False
-        opens = [m for m in self.layout.outcomes if m.first < until and m.role == "names"]
+        if outcome.first < until and self._comes_first(until):
+            return True
+        opens = [
+            m
+            for m in self.layout.outcomes
+            if m.first < until and m.role == "names" and not is_who(self.layout, m.first, m.last)
+        ]
         return all(
             outcome.first <= m.first and m.last <= outcome.last and outcome.role != "names"
             for m in opens
         )
+
+    def _is_told(self, outcome: Match) -> bool:
+        """Whether `outcome` is the sentence's whole predicate ('The RDA is 400 mg')."""
+        if self.opening is None or outcome.role != "does":
+            return False
+        until = self.opening.until
+        return until <= outcome.first <= until + 1 and not any(g.first < until for g in self.groups)
+
+    def _comes_first(self, until: int) -> bool:
+        """Whether what opens says what for ('For cramps, ...'), or as what went up or down."""
+        purpose = any(m.first == 0 for m in self.layout.cues.get("purpose", ()))
+        changed = any(m.first == until for m in self.layout.cues.get("changed", ()))
+        return purpose or changed
 
     def compared(self, outcome: Match) -> list[Group]:
         """What the sentence sets `outcome` of another subject against ('better than X')."""

@@ -77,7 +77,7 @@ class Conditions:
         subject: Group | None = None
         mirrored = False
         if claim.match.subject_needed:
-            linked = case.linked(outcome, self.accepts[claim.id])
+            linked = case.linked(outcome, self.accepts[claim.id], claim.kind is Kind.FACT)
             subject = next((g for g in linked if self._meant(claim, g, layout)), None)
             if subject is None and claim.kind is Kind.COMPARISON:
                 # "X is better absorbed than Y" says that Y is the worse
@@ -137,7 +137,9 @@ class Conditions:
             hit = next((m for m in case.all if m.concept in group and m is not outcome), None)
             if hit is not None:
                 found.append(hit)
-            elif case.speaks_of.isdisjoint(group):
+            elif case.speaks_of.isdisjoint(group) and not any(
+                m.concept in group for m in case.above
+            ):
                 return None
         return tuple(found)
 

@@ -16,13 +16,22 @@ class Kinship:
         from mgcheck.text import stem
 
         self._subjects: dict[str, Concept] = catalogue.subjects
+        self._claimed = {
+            subject
+            for claim in catalogue.claims.values()
+            for subject in (*claim.match.subjects, *claim.match.mirror, *claim.subject)
+        }
         self._pairs = [c for c in catalogue.subjects.values() if c.combines]
         self._inner = catalogue.subjects.keys() & catalogue.outcomes.keys()
         self._nouns: dict[str, tuple[str, ...]] = {}
+        self._heads: set[str] = set()
         for concept in catalogue.subjects.values():
             for noun in concept.nouns:
-                head = stem(noun.split()[-1].lower())
+                word = noun.split()[-1].lower()
+                head = stem(word)
                 self._nouns[head] = (*self._nouns.get(head, ()), concept.id)
+                # the forms themselves: "production" has the stem of "product"
+                self._heads.update((word, f"{word}s", f"{word[:-1]}ies", f"{word}'s"))
 
     def knows(self, concept: str) -> bool:
         """Whether `concept` is a subject."""
@@ -50,7 +59,13 @@ class Kinship:
             for p in self._subjects[c].parents
             if named[p] <= named[c] or c in headed
         }
-        return all(c in parents or c in self._inner or self._is_rest(c, parents) for c in concepts)
+        return all(
+            c in parents
+            or c in self._inner
+            or self._subjects[c].is_condition
+            or self._is_rest(c, parents)
+            for c in concepts
+        )
 
     def without_kinds(self, groups: list[Group], layout: Layout) -> list[Group]:
         """`groups` less those that only say what kind of thing an earlier one is.
@@ -73,6 +88,14 @@ class Kinship:
     def supplies(self, concepts: tuple[str, ...]) -> set[str]:
         """What `concepts` are lacks of."""
         return {c for name in concepts if (c := self._subjects[name].counterpart) is not None}
+
+    def claimed(self, concepts: tuple[str, ...]) -> bool:
+        """Whether any claim of the catalogue is about one of `concepts`."""
+        return not self._claimed.isdisjoint(concepts)
+
+    def kin_of(self, concepts: set[str]) -> set[str]:
+        """`concepts` with what they are forms of."""
+        return {*concepts, *(p for c in concepts for p in self._subjects[c].parents)}
 
     def supply_of(self, concept: str) -> str | None:
         """What `concept` is a lack of; None for all else."""
@@ -107,6 +130,10 @@ class Kinship:
 
     def is_kind(self, concept: str, of: tuple[str, ...]) -> bool:
         return any(parent in of for parent in self._subjects[concept].parents)
+
+    def is_rest(self, concepts: tuple[str, ...]) -> bool:
+        """Whether `concepts` are only the other forms of something: no 'it' means them."""
+        return all(self._is_rest(c, {*self._subjects[c].parents}) for c in concepts)
 
     def _is_rest(self, concept: str, parents: set[str]) -> bool:
         """Whether `concept` is only 'the other forms', which no text is about."""

@@ -36,10 +36,13 @@ _MODALS = frozenset(
     ["can", "may", "might", "could", "will", "would", "to", "also", "does", "do", "did"]
 )
 _OPENING = 2
+_DOSED_BEFORE = frozenset(["of", "taking", "with", "at", "by", "to"])
+"""Words before an amount that something else acts in: 'a dose of 200 mg a day reduced'."""
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
 _JOINED = 2
 _HELD = 5
+_WITHIN = frozenset(["from", "in", "of"])
 _WITH = frozenset(["with", "plus", "+", "together", "combined", "paired", "along", "and", "taken"])
 _UNITS = ("mg", "milligrams", "g", "grams")
 
@@ -162,12 +165,38 @@ def is_comma(between: range, layout: Layout) -> bool:
     return len(between) == 1 and layout.tokens[between[0]].text == ","
 
 
+def is_plural(group: Group, layout: Layout) -> bool:
+    """Whether the words that name `group` end in a plural: no 'it' points back to them."""
+    words = layout.tokens[group.first : group.last]
+    return any(word.text.endswith("s") and word.text != word.stem for word in words)
+
+
 def is_modifier(group: Group, layout: Layout) -> bool:
     """Whether a noun follows at once that it only says more of ('the magnesium aisle')."""
     if group.last >= len(layout.tokens) or not layout.tokens[group.last].text.isalpha():
         return False
     known = (*layout.relations, *layout.outcomes, *(m for ms in layout.cues.values() for m in ms))
     return not any(m.first == group.last for m in known)
+
+
+def is_inside(prior: Group, group: Group, layout: Layout) -> bool:
+    """Whether `group` is part of the noun phrase that `prior` opens ('an acid from green tea')."""
+    if prior.role != "subject" or layout.clause[prior.first] != layout.clause[group.first]:
+        return False
+    token = layout.tokens[group.first]
+    before = layout.tokens[group.first - 1].text
+    if before not in _WITHIN and not {token.lead, token.small} & _WITHIN:
+        return False
+    verbs = {m.first for m in (*layout.relations, *cues_of(layout, "verb"))}
+    return not any(at in verbs for at in range(prior.last, group.first))
+
+
+def is_measured(group: Group, layout: Layout) -> bool:
+    """Whether its very words name what was measured, too."""
+    return any(
+        m.first <= group.first and group.last <= m.last and m.role != "does"
+        for m in layout.outcomes
+    )
 
 
 def is_with(between: range, layout: Layout) -> bool:
@@ -179,6 +208,17 @@ def is_with(between: range, layout: Layout) -> bool:
 def opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
+
+
+def is_acting_dose(match: Match, layout: Layout) -> bool:
+    """Whether an amount taken is what acts: '200 mg a day reduced stress'."""
+    verbs = (*layout.relations, *cues_of(layout, "verb"))
+    if not any(m.first == match.last for m in verbs):
+        return False
+    at = match.first - 1
+    while at >= 0 and not layout.tokens[at].text[0].isalpha():
+        at -= 1
+    return at < 0 or layout.tokens[at].text not in _DOSED_BEFORE
 
 
 def is_amount(match: Match, layout: Layout) -> bool:

@@ -13,7 +13,7 @@ from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
 from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
 from mgcheck.find.restating import restate, take_asked, take_doubted, take_elided
-from mgcheck.find.roles import is_modifier, main_group
+from mgcheck.find.roles import is_modifier, is_plural, main_group
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
 from mgcheck.find.topics import Group, Topics
@@ -82,7 +82,7 @@ class Reader:
             layout = lay_out(tokens, self._scanner.scan(tokens))
             if layout.has("unit"):
                 _drop_units(layout, document.text)
-            topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
+            topics.lead = _introduced_by(block, sentence.block, leads)
             _take_outcomes(layout, sentence, before, headed, document, block)
             if block.kind is BlockKind.HEADING:
                 headed = layout.outcomes
@@ -91,7 +91,11 @@ class Reader:
                 view.lead = introduced.get(block.lead)
             introduced[sentence.block] = layout
             self._remember(view, topics, block)
-            if view.main is not None:
+            if view.main is not None and not (
+                block.kind is BlockKind.ITEM
+                and sentence.block in leads
+                and self._naming.passes(view.main.concepts, topics)
+            ):
                 leads[sentence.block] = view.main.concepts
             elif block.lead is not None and block.lead in leads:
                 leads[sentence.block] = leads[block.lead]
@@ -137,16 +141,34 @@ class Reader:
                     topics.note(concept)
         view.main = main_group(view.groups, view.layout)
         if block.kind is BlockKind.HEADING:
-            topics.under(block.level, view.main.concepts if view.main else ())
+            theirs = view.main.concepts if view.main else ()
+            # "Migraine" in a text on magnesium says what for, and not what of
+            topics.under(
+                block.level, theirs if self._naming.acts(theirs) or not topics.title else ()
+            )
             topics.current = ()
         elif view.main is not None and (block.kind is BlockKind.PARAGRAPH or not topics.current):
             in_passing = self._naming.passes(view.main.concepts, topics)
-            if in_passing and is_modifier(view.main, view.layout):
-                topics.aside = ()  # "nothing else in the magnesium aisle"
+            if in_passing and (
+                is_modifier(view.main, view.layout)
+                or (is_plural(view.main, view.layout) and self._naming.is_rest(view.main.concepts))
+            ):
+                topics.aside = ()  # "nothing else in the magnesium aisle", "most other forms"
             else:
                 topics.turn_to(view.main.concepts, in_passing)
+                if topics.title and self._naming.acts(view.main.concepts) > self._naming.acts(
+                    topics.title
+                ):
+                    topics.title = view.main.concepts  # the headings so far only said what for
         else:
             topics.aside = ()
+
+
+def _introduced_by(block: Block, number: int, leads: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """What an item is about: what it has named itself, or what the line before the list names."""
+    if block.kind is BlockKind.ITEM and number in leads:
+        return leads[number]
+    return leads.get(block.lead, ()) if block.lead is not None else ()
 
 
 def _scope_of(view: View) -> str | None:
