@@ -119,9 +119,12 @@ class Finder:
     def _of_sentence(self, view: View) -> list[Mention]:
         case = self._case(view)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
-        for outcome in view.layout.outcomes:
+        led = _told_above(view)
+        for outcome in (*view.layout.outcomes, *led):
             for claim in self._conditions.by_outcome.get(outcome.concept, ()):
                 if not case.may_mean(claim, self._conditions.accepts[claim.id]):
+                    continue
+                if outcome in led and not _completes(claim, view):
                     continue
                 result = self._try(claim, outcome, view, case)
                 if not isinstance(result, Evidence):
@@ -184,3 +187,20 @@ class Finder:
                             0,
                         )
         return list(best.values())
+
+
+def _told_above(view: View) -> list[Match]:
+    """Facts begun above a list, for its items to complete ('Causes of low magnesium:')."""
+    if view.lead is None or not view.is_item or not view.layout.tokens:
+        return []
+    told = (m for m in view.lead.outcomes if m.role == "does")
+    return [Match(m.concept, m.sort, m.role, 0, 1, gapped=True, context=False) for m in told]
+
+
+def _completes(claim: Claim, view: View) -> bool:
+    """Whether an item itself speaks of something that `claim`, a fact, must speak of."""
+    if claim.match.subject_needed or len(claim.match.also) < 2:
+        return False
+    spoken = {m.concept for m in view.layout.outcomes}
+    spoken.update(m.concept for ms in view.layout.cues.values() for m in ms)
+    return any(not spoken.isdisjoint(group) for group in claim.match.also)

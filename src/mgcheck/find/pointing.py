@@ -14,6 +14,7 @@ from mgcheck.text import MARKS
 Mark: TypeAlias = tuple[int, int, str, str]
 """Where a subject stands (tokens, end exclusive), which it is, and how it is named."""
 _HAVING = ("the", "their", "our")
+_BEING = ("is", "are", "was", "were", "be", "as")
 _OWN = ("its", "itself")
 _NOUN_WITHIN = 4
 """Tokens after 'this' in which its noun must stand ('this rather unique form')."""
@@ -35,7 +36,12 @@ class Pointing(Kinship):
         if _opens(layout, "both") and not named:
             out.extend((0, 1, c, "pointed") for c in self._last_two(topics))
         starts = [m.first for m in cues_of(layout, "determiner")]
-        starts += [at for at, t in enumerate(layout.tokens) if t.small in _HAVING]
+        starts += [
+            at
+            for at, t in enumerate(layout.tokens)
+            # "calcium is the main mineral in bone": what is said of a subject is none
+            if t.small in _HAVING and not (at and layout.tokens[at - 1].text in _BEING)
+        ]
         for start in starts:
             if start not in taken:
                 out.extend(self._noun_phrase(start, layout, topics, taken, named))

@@ -24,6 +24,10 @@ from mgcheck.find.scan import Match
 from mgcheck.find.topics import Group, Topics
 
 
+_LATELY = 2
+"""Subjects named last that 'the deficiency' may be one of, besides what the text is about."""
+
+
 class Naming(Pointing):
     """Subjects of one catalogue, and how texts point back to them."""
 
@@ -43,7 +47,7 @@ class Naming(Pointing):
                 # what is not its parent is meant only where the text is about it alone
                 return topics.about() == (concept.id,)
             here = (m.concept for m in layout.subjects if not m.context)
-            known = {*topics.recent, *topics.about(), *here}
+            known = {*topics.about(), *topics.aside, *here, *topics.recent[-_LATELY:]}
             return bool(known.intersection((*concept.parents, concept.id)))
         if is_named_in(match, layout):
             return False
