@@ -22,12 +22,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "read": frozenset({"model", "errors", "text"}),
     "find": frozenset({"model", "errors", "text", "read"}),
     "grade": frozenset({"model", "errors", "text"}),
+    "whole": frozenset({"model", "grade"}),
     "ranking": frozenset({"text"}),
-    "report": frozenset({"model", "errors"}),
+    "report": frozenset({"model", "errors", "whole"}),
     "cli": frozenset(
         {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "report"}
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "ranking"}),
+    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "whole", "ranking"}),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

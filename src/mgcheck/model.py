@@ -452,6 +452,21 @@ class Telling(Struct, frozen=True):
     """For each label, in the order of Told."""
 
 
+class Want(Struct, frozen=True):
+    """What a reader of a health article wants to be told (harms, dose ...), and by which words."""
+
+    id: str
+    name: str
+    note: str
+    """What to say where the text does not tell it."""
+    asked_of: tuple[Kind, ...]
+    """Wanted where the text asserts a claim of one of these kinds."""
+    answered_by: str | None
+    """Where study records hold it: safety, dose, population or funding; None: nowhere."""
+    counted: tuple[str, ...]
+    """Stems; a number with one of these tells it (400 mg)."""
+
+
 class Catalogue(Struct, frozen=True):
     """Claims, lexicon, evidence and sources: everything under claims/, as one."""
 
@@ -476,6 +491,9 @@ class Catalogue(Struct, frozen=True):
     tellings: tuple[Telling, ...] = ()
     telling_terms: tuple[Term, ...] = ()
     """Terms of tellings, kept apart: no article is searched for them."""
+    wants: tuple[Want, ...] = ()
+    want_terms: tuple[Term, ...] = ()
+    """Terms and guards of wants, kept apart: they make no claim."""
 
 
 # ---------------------------------------------------------------- a text

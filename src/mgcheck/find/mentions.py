@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mgcheck.find.answers import answered
 from mgcheck.find.case import Case
 from mgcheck.find.conditions import Conditions, Evidence, Failed
 from mgcheck.find.same import MOST_KEPT, Same
@@ -76,8 +77,13 @@ class Finder:
         found: list[Mention] = []
         unmatched: list[Sentence] = []
         if self._names_a_subject(folded):
+            asked: list[Mention] = []
             for view in self._reader.views(document, folded):
                 here = self._of_sentence(view)
+                told = {mention.claim for mention in here}
+                here += answered(view, (m for m in asked if m.claim not in told))
+                # what it would say if it did not ask: what a yes to it says
+                asked = self._of_sentence(replace(view, asks=False)) if view.asks else []
                 found.extend(here)
                 if not here and self._speaks_of_health(view):
                     unmatched.append(view.sentence)

@@ -23,7 +23,6 @@ from mgcheck.find.roles import (
 from mgcheck.find.scan import Match
 from mgcheck.find.topics import Group, Topics
 
-
 _LATELY = 2
 """Subjects named last that 'the deficiency' may be one of, besides what the text is about."""
 

@@ -12,6 +12,7 @@ from mgcheck.catalogue.schema.lexicon import (
     TellingRecord,
 )
 from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+from mgcheck.catalogue.schema.reading import WantRecord
 
 __all__ = [
     "ClaimRecord",
@@ -28,4 +29,5 @@ __all__ = [
     "SubjectRecord",
     "TellingRecord",
     "Text",
+    "WantRecord",
 ]
