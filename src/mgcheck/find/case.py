@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from mgcheck.find.clauses import Layout
-from mgcheck.find.governing import JOINING, NOMINAL, relations_near
+from mgcheck.find.governing import JOINING, relations_near
 from mgcheck.find.linking import subject_of
-from mgcheck.find.roles import is_who
+from mgcheck.find.roles import is_nominal, is_who
 from mgcheck.find.scan import Match
 from mgcheck.find.strength import doubted
 from mgcheck.find.subjects import Naming
@@ -136,7 +136,7 @@ class Case:
         if self.opening is None or relation is None:
             return False
         tokens = self.layout.tokens
-        if tokens[relation.last - 1].text.rstrip("s").endswith(NOMINAL):
+        if is_nominal(relation, self.layout):
             return False  # "trials showed dramatic improvements"
         at = relation.first - 1
         while at > self.opening.until and tokens[at].text in _LEADING:

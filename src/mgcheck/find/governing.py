@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mgcheck.find.clauses import Layout
-from mgcheck.find.roles import is_who
+from mgcheck.find.roles import NOMINAL, is_who
 from mgcheck.find.scan import Match
 from mgcheck.find.topics import Group
 
@@ -16,8 +16,8 @@ _RELATION_AFTER: Final = 3
 _FRONTED: Final = 2
 """First token of an outcome put first ('for anxiety, X was no better'), its relation far off."""
 _LABELLING: Final = (":", "—")
+_PREDICATING: Final = ("is", "are", "include", "includes")
 JOINING: Final = ("and", "or", ",", "but")
-NOMINAL: Final = ("tion", "sion", "sis", "repair", "ment", "growth")
 
 
 def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> list[Match]:
@@ -140,6 +140,10 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
         return False  # "speed improved in the magnesium group"
     if any(m.first == relation.first for m in layout.cues.get("depends", ())):
         return False  # "nerves depend on magnesium"
+    if layout.clause[subject.first] == layout.clause_of(relation) and any(
+        token.text in _PREDICATING for token in layout.tokens[relation.last : subject.first]
+    ):
+        return False  # "for sleep, good options are X and Y"
     agents = layout.cues.get("agent", ())
     return not any(relation.last <= m.first < subject.first for m in agents)
 

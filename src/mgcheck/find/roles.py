@@ -36,6 +36,8 @@ _MODALS = frozenset(
     ["can", "may", "might", "could", "will", "would", "to", "also", "does", "do", "did"]
 )
 _OPENING = 2
+NOMINAL = ("tion", "sion", "sis", "repair", "ment", "growth")
+"""Endings of relation words that are nouns: what they are of may itself act or be acted on."""
 _DOSED_BEFORE = frozenset(["of", "taking", "with", "at", "by", "to"])
 """Words before an amount that something else acts in: 'a dose of 200 mg a day reduced'."""
 _COUNTING = ("bystander", "determiner", "filler")
@@ -208,6 +210,11 @@ def is_with(between: range, layout: Layout) -> bool:
 def opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
     return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
+
+
+def is_nominal(match: Match, layout: Layout) -> bool:
+    """Whether a relation word is a noun made of its verb ('production')."""
+    return layout.tokens[match.last - 1].text.rstrip("s").endswith(NOMINAL)
 
 
 def is_acting_dose(match: Match, layout: Layout) -> bool:

@@ -13,6 +13,7 @@ from mgcheck.find.roles import (
     is_inside,
     is_measured,
     is_named_in,
+    is_nominal,
     is_predicate,
     is_verb,
     is_with,
@@ -139,7 +140,8 @@ class Naming(Pointing):
         """Whether `group` is only what another subject acts on: 'X raises serotonin and GABA'."""
         if group.role != "subject":
             return False
-        verbs = {m.first for m in layout.relations}
+        # "a role in melatonin production and calm": a noun is no verb of what stands before it
+        verbs = {m.first for m in layout.relations if not is_nominal(m, layout)}
         if group.last in verbs or group.how != "named":
             return False
         if is_measured(group, layout) and not self.claimed(group.concepts):
