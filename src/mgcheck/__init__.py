@@ -82,10 +82,14 @@ def check(text: str, catalogue: Catalogue | None = None) -> Report:
 
 def check_document(document: Document, catalogue: Catalogue) -> Report:
     """The same for a document that is already read."""
-    from mgcheck import find, grade
+    from mgcheck import cite, find, grade
 
     found = find.mentions(document, catalogue)
-    return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+    cites = cite.citations(document, catalogue)
+    if not cites:
+        return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+    findings, works = grade.cited_findings(found.mentions, cites, catalogue)
+    return Report(document, findings, found.unmatched, works)
 
 
 def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:

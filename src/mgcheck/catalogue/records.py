@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from mgcheck.catalogue.faults import Faults, did_you_mean, quote
 from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.schema import (
+    CitingFile,
+    CitingRecord,
     ClaimRecord,
     CueRecord,
     GuardRecord,
@@ -80,6 +82,7 @@ class Records:
     unread: frozenset[str]
     """Lists of which a part could not be read: an id missing from them may only be unread."""
     spellings: Mapping[str, str]
+    citing: CitingRecord | None = None
 
     def of(self, name: str, sort: type[R]) -> Iterator[Entry[R]]:
         """The entries of the list `name`, all of one sort, in order of file and line."""
@@ -100,6 +103,7 @@ class _Reading:
     )
     unread: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    citing: CitingRecord | None = None
 
 
 def read_records(pack: Pack, faults: Faults) -> Records:
@@ -113,6 +117,9 @@ def read_records(pack: Pack, faults: Faults) -> Records:
             reading.unread.update(LISTS.get(folder, ()))
         elif relative == "catalogue.yaml":
             reading.pack = _check(PackRecord, lines.value, file, lines, (), faults)
+        elif relative == "citing.yaml":
+            told = _check(CitingFile, lines.value, file, lines, (), faults)
+            reading.citing = told.citing if told is not None else None
         else:
             _read_file(folder, file, lines, reading)
     return Records(
@@ -121,6 +128,7 @@ def read_records(pack: Pack, faults: Faults) -> Records:
         MappingProxyType(reading.ids),
         frozenset(reading.unread),
         MappingProxyType(reading.spellings),
+        reading.citing,
     )
 
 

@@ -18,7 +18,7 @@ from mgcheck.model import (
     Verdict,
     Wording,
 )
-from mgcheck.report import evidence
+from mgcheck.report import cited, evidence
 from mgcheck.report.line import (
     EMPTY,
     LONGEST_QUOTE,
@@ -74,6 +74,7 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
         yield text_line(("Not judged: no claim of the catalogue fits these.", Style.STRONG))
         for sentence in one.report.unmatched:
             yield _unmatched(document, sentence)
+    yield from cited.block(one.report.citations, document, catalogue, verbose)
     yield EMPTY
 
 
@@ -135,6 +136,7 @@ def _long(
     yield field("why", (clean(finding.why), Style.PLAIN))
     yield from _certainty(finding)
     yield from studies(finding, catalogue, verbose)
+    yield from cited.under_finding(finding, document, verbose)
     if finding.suggestion:
         yield field("write", (clean(finding.suggestion), Style.STRONG))
 

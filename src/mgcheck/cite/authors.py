@@ -1,0 +1,82 @@
+"""'Doe et al. (2020)', '(Doe, 2020; Roe & Poe, 2021)', 'Doe 2020': author and year in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import Final, NamedTuple
+
+from mgcheck.text import fold
+
+
+class Named(NamedTuple):
+    """Authors and a year, and where they stand."""
+
+    start: int
+    end: int
+    surnames: tuple[str, ...]
+    year: int
+    is_told: bool
+    """True: they stand in the sentence, not in brackets behind it."""
+    is_plain: bool
+    """True: nothing but one word and a year, which may be no reference at all."""
+
+
+_SMALL: Final = r"(?:(?:van|von|de|del|der|den|di|la|le|ter|da|dos)\s){0,2}"
+_NAME: Final = rf"{_SMALL}[^\W\d_a-z][\w'’-]{{1,40}}"
+_INITIALS: Final = r"(?:,?\s(?:[A-Z]\.?[ -]?){1,3}(?!\w))?"
+_AUTHORS: Final = (
+    rf"(?P<first>{_NAME}){_INITIALS}"
+    r"(?P<more>,?\s(?:et\s{0,2}al\b\.?|(?:and|&)\s(?:colleagues|co-?workers|co-?authors|others))"
+    rf"|(?:,\s{_NAME}{_INITIALS}){{0,6}},?\s(?:and|&)\s{_NAME}{_INITIALS})?"
+)
+_YEARS: Final = r"(?P<years>(?:19|20)\d\d[a-z]?(?:\s?,\s?(?:(?:19|20)\d\d)?[a-z]?\b){0,4})"
+_TOLD: Final = re.compile(
+    rf"(?<![\w-]){_AUTHORS}(?:['’]s?)?(?:\s(?:trial|study|review|paper|team|group))?"
+    rf"(?P<gap>,?\s?[(\[]|,?\s(?:in\s)?){_YEARS}(?:[^()\[\]]{{0,60}}[)\]])?"
+)
+_BRACKET: Final = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,400})[)\]]")
+_PART: Final = re.compile(
+    rf"^\s*(?:(?:e\.g\.|i\.e\.|see|cf\.?|also|reviewed (?:in|by)|for (?:a )?review,?|per)[,:]?\s+){{0,2}}"
+    rf"{_AUTHORS},?\s{_YEARS}(?:[,:]\s?[^;]{{0,60}})?\s*$"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_OTHER: Final = re.compile(rf"(?:,|and|&)\s?(?P<name>{_NAME})")
+_COLLECTIVE: Final = frozenset({"al", "colleagues", "others"})
+
+
+def named(text: str, start: int, end: int, no_names: Container[str]) -> Iterator[Named]:
+    """Every author and year in `text[start:end]`; words of `no_names` are nobody's name."""
+    taken: list[tuple[int, int]] = []
+    for bracket in _BRACKET.finditer(text, start, end):
+        at = bracket.start("inside")
+        for part in bracket["inside"].split(";"):
+            found = _PART.match(part)
+            if found and fold(found["first"]) not in no_names:
+                first = at + found.start("first")
+                last = at + len(part.rstrip())
+                taken.append((first, last))
+                for year in _years(found):
+                    yield Named(first, last, _surnames(found), year, False, False)
+            at += len(part) + 1
+    for told in _TOLD.finditer(text, start, end):
+        first, last = told.start("first"), told.end()
+        if fold(told["first"]) in no_names or any(a < last and first < b for a, b in taken):
+            continue
+        if told["gap"].strip(", ") in ("(", "[") and not told.group().endswith((")", "]")):
+            continue
+        is_bare = told["gap"].strip(", ") not in ("(", "[")
+        if is_bare and told["more"] and fold(told["more"]).strip(" ,.").split()[-1] != "al":
+            continue  # "Moms and Dads in 2020"
+        for year in _years(told):
+            yield Named(first, last, _surnames(told), year, True, not told["more"])
+
+
+def _years(found: re.Match[str]) -> list[int]:
+    return list(dict.fromkeys(int(year) for year in _YEAR.findall(found["years"])))
+
+
+def _surnames(found: re.Match[str]) -> tuple[str, ...]:
+    more = found["more"] or ""
+    others = [m["name"] for m in _OTHER.finditer(more)]
+    return (found["first"], *(name for name in others if fold(name) not in _COLLECTIVE))

@@ -1,0 +1,125 @@
+"""Figures that a sentence gives of a study: people, studies, weeks, amounts, percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from mgcheck.model import Citing, Figure, Measure
+from mgcheck.text import fold
+
+_SIZE: Final = re.compile(r"\b(?P<sign>[nk])\s?=\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,8})(?![.\d])")
+_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,3})?"
+_COUNTS: Final = frozenset({"participants", "studies"})
+_BEFORE: Final = 40
+"""Characters before a figure that are looked at, and after it."""
+
+
+def figures(folded: str, start: int, end: int, citing: Citing) -> tuple[Figure, ...]:
+    """Every figure in `folded[start:end]`, by position."""
+    piece = folded[start:end]
+    if any(phrase in piece for phrase in citing.of_a_part):
+        return ()  # it speaks of a part of the study, and nobody can tell with which figures
+    found = [_size(match, start) for match in _SIZE.finditer(piece)]
+    for measure in citing.measures:
+        pattern = _pattern(measure.kind, tuple(measure.units), tuple(citing.numbers), citing.breaks)
+        for match in pattern.finditer(piece):
+            figure = _figure(match, piece, measure, citing, start)
+            if figure is not None:
+                found.append(figure)
+    return tuple(sorted(_apart(found), key=lambda f: (f.start, f.end, f.kind)))
+
+
+def _size(match: re.Match[str], start: int) -> Figure:
+    kind = "participants" if match["sign"] == "n" else "studies"
+    number = float(match["number"].replace(",", ""))
+    return Figure(start + match.start(), start + match.end(), match.group(), kind, number, number)
+
+
+@lru_cache(maxsize=32)
+def _pattern(
+    kind: str, units: tuple[str, ...], numbers: tuple[str, ...], breaks: tuple[str, ...]
+) -> re.Pattern[str]:
+    words = _either(map(fold, units))
+    number = (
+        _DIGITS if kind == "percent" or not numbers else rf"{_DIGITS}|\b(?:{_either(numbers)})\b"
+    )
+    between = r"[\s-]?"
+    if kind in _COUNTS:
+        # '80 healthy older adults': at most three words stand between, none that ends the count
+        none = rf"(?!(?:{_either(breaks)})\b)" if breaks else ""
+        between = rf"\s+(?:{none}[a-z][a-z'-]{{1,20}}\s+){{0,3}}?"
+    return re.compile(
+        rf"(?<![\w.,-])(?P<low>{number})(?:\s?(?:-|to|or|and)\s?(?P<high>{number}))?"
+        rf"{between}(?P<unit>{words})(?!\w)(?P<per>/kg|\s?per\s(?:kg|kilo))?"
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+def _figure(
+    match: re.Match[str], piece: str, measure: Measure, citing: Citing, start: int
+) -> Figure | None:
+    before = piece[max(0, match.start() - _BEFORE) : match.start()].rstrip(" (~")
+    after = piece[match.end() : match.end() + _BEFORE]
+    last = before.rsplit(None, 1)[-1] if before else ""
+    is_hyphened = piece[match.start("unit") - 1] == "-"
+    if last in measure.before:
+        about = "exactly"  # "over 12 weeks" says how long, "over 300 people" how many
+    else:
+        before, about = _about(before, citing)
+        last = before.rsplit(None, 1)[-1] if before else ""
+        if measure.before and not is_hyphened and last not in measure.before:
+            return None
+    if measure.kind in _COUNTS and last in citing.ordinals:
+        return None
+    factor = {fold(unit): size for unit, size in measure.units.items()}[match["unit"]]
+    low = _number(match["low"], citing) * factor
+    high = _number(match["high"], citing) * factor if match["high"] else low
+    if measure.kind in _COUNTS and (low != int(low) or low < 2):
+        return None
+    is_dose = measure.kind == "dose"
+    around = f"{before[-20:]} {after[:20]}"
+    return Figure(
+        start=start + match.start(),
+        end=start + match.end(),
+        text=match.group(),
+        kind=measure.kind,
+        low=min(low, high),
+        high=max(low, high),
+        about=about,
+        times=next((n for words, n in citing.times.items() if words in piece), 1) if is_dose else 1,
+        per_kg=match["per"] is not None,
+        is_elemental=is_dose and any(word in around for word in citing.elemental),
+    )
+
+
+def _about(before: str, citing: Citing) -> tuple[str, str]:
+    """What stands before a figure without its 'about' or 'more than', and which of them it is."""
+    for about, phrases in (
+        ("at-least", citing.at_least),
+        ("at-most", citing.at_most),
+        ("roughly", citing.rough),
+    ):
+        for phrase in sorted(phrases, key=len, reverse=True):
+            rest = before.removesuffix(phrase)
+            if rest != before and not rest[-1:].isalnum():
+                return rest.rstrip(), about
+    return before, "exactly"
+
+
+def _number(text: str, citing: Citing) -> float:
+    return float(citing.numbers[text] if text in citing.numbers else text.replace(",", ""))
+
+
+def _apart(found: list[Figure]) -> Iterator[Figure]:
+    """Without those that overlap one that begins earlier, or there is longer."""
+    kept: list[Figure] = []
+    for figure in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not any(k.start < figure.end and figure.start < k.end for k in kept):
+            kept.append(figure)
+            yield figure
