@@ -86,9 +86,10 @@ def check_document(document: Document, catalogue: Catalogue) -> Report:
 
     found = find.mentions(document, catalogue)
     cites = cite.citations(document, catalogue)
-    if not cites:
+    figures = cite.own_figures(document, found.mentions, catalogue)
+    if not cites and not figures:
         return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
-    findings, works = grade.cited_findings(found.mentions, cites, catalogue)
+    findings, works = grade.cited_findings(found.mentions, cites, figures, catalogue)
     return Report(document, findings, found.unmatched, works)
 
 

@@ -618,7 +618,7 @@ class Figure(Struct, frozen=True):
     end: int
     text: str
     kind: str
-    """participants, studies, weeks, dose or percent."""
+    """participants, studies, weeks, dose, percent or count."""
     low: float
     high: float
     """The same as `low` unless a range is given."""
@@ -628,6 +628,8 @@ class Figure(Struct, frozen=True):
     """How often a day, where the text says so."""
     per_kg: bool = False
     is_elemental: bool = False
+    nouns: tuple[str, ...] = ()
+    """Counts: the stems of the words behind the number."""
 
 
 class Cite(Struct, frozen=True):
@@ -749,6 +751,8 @@ class Finding(Struct, frozen=True):
     why: str
     suggestion: str | None
     citations: tuple[Backing, ...] = ()
+    figures: tuple[Compared, ...] = ()
+    """Figures of the claim itself, held against the records that settle it."""
 
 
 class Report(Struct, frozen=True):

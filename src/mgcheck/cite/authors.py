@@ -37,16 +37,38 @@ _TOLD: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,400})[)\]]")
 _PART: Final = re.compile(
-    rf"^\s*(?:(?:e\.g\.|i\.e\.|see|cf\.?|also|reviewed (?:in|by)|for (?:a )?review,?|per)[,:]?\s+){{0,2}}"
+    r"^\s*(?:(?:e\.g\.|i\.e\.|see|cf\.?|also|reviewed (?:in|by)|for (?:a )?review,?|per)[,:]?\s+)"
+    r"{0,2}"
     rf"{_AUTHORS},?\s{_YEARS}(?:[,:]\s?[^;]{{0,60}})?\s*$"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OTHER: Final = re.compile(rf"(?:,|and|&)\s?(?P<name>{_NAME})")
+_REACH: Final = 400
+"""Characters around a year in which its authors, and the bracket round both, may stand."""
 _COLLECTIVE: Final = frozenset({"al", "colleagues", "others"})
 
 
-def named(text: str, start: int, end: int, no_names: Container[str]) -> Iterator[Named]:
-    """Every author and year in `text[start:end]`; words of `no_names` are nobody's name."""
+def named(text: str, no_names: Container[str]) -> Iterator[Named]:
+    """Every author and year in `text`; words of `no_names` are nobody's name."""
+    for start, end in _windows(text):
+        yield from _within(text, start, end, no_names)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of `text` around its years, for nothing else can hold a reference of this kind."""
+    first = last = -1
+    for year in _YEAR.finditer(text):
+        start, end = max(0, year.start() - _REACH), min(len(text), year.end() + _REACH)
+        if start > last:
+            if first >= 0:
+                yield first, last
+            first = start
+        last = end
+    if first >= 0:
+        yield first, last
+
+
+def _within(text: str, start: int, end: int, no_names: Container[str]) -> Iterator[Named]:
     taken: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text, start, end):
         at = bracket.start("inside")

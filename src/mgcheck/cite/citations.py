@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from mgcheck.cite.signs import may_cite
-from mgcheck.model import Catalogue, Cite, Document
+from mgcheck.model import Catalogue, Cite, Document, Figure, Kind, Mention
 
+_OWN: Final = frozenset({Kind.FACT, Kind.LABEL})
+"""Kinds of claims whose own figures a record can bear out."""
 LONGEST: Final = 2_000_000
 """Characters beyond which a text is no article, and its citations are left alone."""
 
@@ -18,3 +21,16 @@ def citations(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
     from mgcheck.cite.collect import collect  # 5 ms to import and prepare
 
     return collect(document, catalogue)
+
+
+def own_figures(
+    document: Document, mentions: Sequence[Mention], catalogue: Catalogue
+) -> dict[tuple[int, int], tuple[Figure, ...]]:
+    """By sentence, figures of facts and labels, which a record can bear out without a citation."""
+    told = [m for m in mentions if catalogue.claims[m.claim].kind in _OWN]
+    told = [m for m in told if any(c.isdigit() for c in document.text[m.start : m.end])]
+    if not told:
+        return {}
+    from mgcheck.cite import figures  # 5 ms, and most texts give none
+
+    return figures.own(document, told, catalogue.citing)

@@ -28,15 +28,18 @@ _LABEL: Final = re.compile(
     r"|\(?(?P<number>\d{1,3})[.)](?=\s)|(?P<bullet>[-*•●–]))?[ \t]{0,8}"
 )
 _AUTHOR: Final = re.compile(
-    r"[^\W\d_a-z][\w'’-]{1,40}(?:\s[^\W\d_a-z][\w'’-]{1,40})?,?\s(?:[A-Z]\.?[ -]?){1,4}(?=[,.;&(\s]|$)"
+    r"[^\W\d_a-z][\w'’-]{1,40}(?:\s[^\W\d_a-z][\w'’-]{1,40})?,?\s(?:[A-Z]\.?[ -]?){1,4}"
+    r"(?=[,.;&(\s]|$)"
     r"|[^\W\d_a-z][\w'’-]{1,40}\s+et\s+al\b"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _VOLUME: Final = re.compile(
-    r"(?:19|20)\d\d[^\n]{0,12};\s?\d{1,4}|\b\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\bvol\.?\s?\d", re.I
+    r"(?:19|20)\d\d[^\n]{0,12};\s?\d{1,4}|\b\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\bvol\.?\s?\d",
+    re.IGNORECASE,
 )
 _MARKS: Final = "#*_:= \t"
 _LONGEST_LINE: Final = 1500
+_LONGEST_HEADING: Final = 60
 
 
 def entries(document: Document, headings: Container[str]) -> list[Entry]:
@@ -52,7 +55,7 @@ def entries(document: Document, headings: Container[str]) -> list[Entry]:
         if not bare:
             open_from = None
             continue
-        if fold(bare).strip(_MARKS) in headings:
+        if len(bare) <= _LONGEST_HEADING and fold(bare).strip(_MARKS) in headings:
             in_list, open_from = True, None
             continue
         if in_list and any(start <= head < end for head in heads) and not _is_full(line):

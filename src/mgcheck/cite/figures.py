@@ -7,14 +7,51 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from mgcheck.model import Citing, Figure, Measure
-from mgcheck.text import fold
+from msgspec.structs import replace
+
+from mgcheck.model import Citing, Document, Figure, Measure, Mention
+from mgcheck.text import counts, fold
 
 _SIZE: Final = re.compile(r"\b(?P<sign>[nk])\s?=\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,8})(?![.\d])")
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,3})?"
 _COUNTS: Final = frozenset({"participants", "studies"})
 _BEFORE: Final = 40
 """Characters before a figure that are looked at, and after it."""
+
+
+def own(
+    document: Document, mentions: Iterable[Mention], citing: Citing
+) -> dict[tuple[int, int], tuple[Figure, ...]]:
+    """By the sentences of `mentions`, the amounts and counts in them."""
+    out: dict[tuple[int, int], tuple[Figure, ...]] = {}
+    doses = [measure for measure in citing.measures if measure.kind == "dose"]
+    for mention in mentions:
+        folded = fold(document.text[mention.start : mention.end])
+        found = [f for m in doses for f in _measured(folded, m, citing, mention.start)]
+        found.extend(_counted(folded, citing, mention.start))
+        out[mention.start, mention.end] = tuple(
+            replace(f, text=document.text[f.start : f.end]) for f in _sorted(found)
+        )
+    return out
+
+
+def _counted(folded: str, citing: Citing, start: int) -> Iterator[Figure]:
+    for found in counts(folded):
+        before, about = _about(folded[max(0, found.start - _BEFORE) : found.start].rstrip(), citing)
+        if before.rsplit(None, 1)[-1:] and before.rsplit(None, 1)[-1] in citing.ordinals:
+            continue
+        number, nouns = found.number, tuple(sorted(found.nouns))
+        yield Figure(
+            start + found.start,
+            start + found.end,
+            "",
+            "count",
+            number,
+            number,
+            about,
+            nouns=nouns,
+        )
 
 
 def figures(folded: str, start: int, end: int, citing: Citing) -> tuple[Figure, ...]:
@@ -24,11 +61,19 @@ def figures(folded: str, start: int, end: int, citing: Citing) -> tuple[Figure, 
         return ()  # it speaks of a part of the study, and nobody can tell with which figures
     found = [_size(match, start) for match in _SIZE.finditer(piece)]
     for measure in citing.measures:
-        pattern = _pattern(measure.kind, tuple(measure.units), tuple(citing.numbers), citing.breaks)
-        for match in pattern.finditer(piece):
-            figure = _figure(match, piece, measure, citing, start)
-            if figure is not None:
-                found.append(figure)
+        found.extend(_measured(piece, measure, citing, start))
+    return _sorted(found)
+
+
+def _measured(piece: str, measure: Measure, citing: Citing, start: int) -> Iterator[Figure]:
+    pattern = _pattern(measure.kind, tuple(measure.units), tuple(citing.numbers), citing.breaks)
+    for match in pattern.finditer(piece):
+        figure = _figure(match, piece, measure, citing, start)
+        if figure is not None:
+            yield figure
+
+
+def _sorted(found: list[Figure]) -> tuple[Figure, ...]:
     return tuple(sorted(_apart(found), key=lambda f: (f.start, f.end, f.kind)))
 
 

@@ -28,6 +28,11 @@ _SIGNS: Final = re.compile(
     r"|EUCTR\d{4}-\d{6}-\d{2})\b)",
     re.IGNORECASE,
 )
+_CORE: Final = re.compile(
+    r"10\.\d{4}|pmc\d|pmid|pubmed|(?:nct|isrctn|actrn|drks|umin|irct|ntr|euctr)\s?\d|chictr|ctri/",
+    re.IGNORECASE,
+)
+"""What any of them holds: looked for first, at a tenth of the cost."""
 _OPENING: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
 _PMC: Final = re.compile(r"PMC\d+", re.IGNORECASE)
 _TRAILING: Final = ".,;:!?'\"’”*_"
@@ -35,7 +40,10 @@ _TRAILING: Final = ".,;:!?'\"’”*_"
 
 def identifiers(text: str, start: int = 0, end: int | None = None) -> Iterator[Identifier]:
     """Every identifier in `text[start:end]`, in order."""
-    for found in _SIGNS.finditer(text, start, len(text) if end is None else end):
+    last = len(text) if end is None else end
+    if _CORE.search(text, start, last) is None:
+        return
+    for found in _SIGNS.finditer(text, start, last):
         yield _read(found)
 
 

@@ -137,7 +137,7 @@ def _authors(
     for entry, resolved in entries:
         for year in entry.years:
             listed.setdefault((entry.surname, year), []).append(resolved)
-    for found in named(text, 0, len(text), no_names):
+    for found in named(text, no_names):
         own = listed.get((plain(found.surnames[0]), found.year))
         resolved = own[0] if own else resolver.by_author(found.surnames, found.year)
         if own and len({r.work for r in own}) > 1:  # 'Doe 2020' of two by Doe in the list

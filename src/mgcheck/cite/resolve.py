@@ -22,7 +22,7 @@ _TITLE_SHARE: Final = 0.85
 """Share of a title's words that must stand in the line: typesetting loses a few."""
 _WORD: Final = re.compile(r"[^\W_]{3,}")
 _SURNAME: Final = re.compile(
-    r"^((?:(?:van|von|de|del|der|den|di|la|le|ter|al|el|da|dos)\s+)*)([^\s,;]+)", re.I
+    r"^(?:(?:van|von|de|del|der|den|di|la|le|ter|al|el|da|dos)\s+){0,3}[^\s,;]+", re.IGNORECASE
 )
 
 
@@ -139,7 +139,7 @@ class Resolver:
 
     def by_title(self, words: str) -> Resolved | None:
         """The record whose title `words` hold, word for word nearly; None where none is."""
-        fitting = self._titled(words, lambda surname, year: True)
+        fitting = self._titled(words, lambda *_: True)
         return self._one(fitting, "title") if fitting else None
 
     def _titled(self, line: str, fits: Callable[[str, int | None], bool]) -> list[str]:

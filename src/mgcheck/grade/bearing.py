@@ -137,7 +137,7 @@ def mixed(study: Study) -> Iterator[Remark]:
 def unlike(study: Study, cite: Cite, sayings: Mapping[str, Saying]) -> Remark | None:
     """What the text calls the study that its record does not bear out; None where it fits.
 
-    Where the text uses several words ('a meta-analysis of randomised trials') one that fits will do.
+    Of several words ('a meta-analysis of randomised trials') one that fits will do.
     """
     said = [sayings[name] for name in cite.sayings if name in sayings]
     designs = [s for s in said if s.designs]

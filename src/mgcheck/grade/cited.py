@@ -1,4 +1,4 @@
-"""Citations joined to findings: which works stand beside a claim, and what of a text rests on each."""
+"""Citations joined to findings: which works stand beside a claim, which claims rest on a work."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Shelf:
         return self._catalogue.studies.get(cite.records[0]) if len(cite.records) == 1 else None
 
     def backings(self, finding: Finding) -> tuple[Backing, ...]:
-        """The works beside a finding: in its sentence, else its paragraph; and those only listed."""
+        """The works in a finding's sentence, else its paragraph; and those that are only listed."""
         mention = finding.mention
         here = self._in_sentence.get((mention.start, mention.end))
         near = here or [

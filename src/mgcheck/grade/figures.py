@@ -1,4 +1,4 @@
-"""Figures that a text gives of a study, held against its record, within the tolerance of the pack."""
+"""Figures that a text gives of a study, held against its record within the pack's tolerance."""
 
 from __future__ import annotations
 
@@ -75,13 +75,18 @@ def _known(figure: Figure, study: Study, outcomes: set[str]) -> tuple[list[Spot]
             return _percentages(study, outcomes)
 
 
-def _doses(figure: Figure, study: Study) -> tuple[list[Spot], str]:
-    given = study.intervention
-    written = [
+def doses(study: Study) -> list[tuple[Spot, bool, bool]]:
+    """The amounts that the record names, in mg; whether for each kg, whether of the element."""
+    return [
         (spot, match["per"] is not None, "elemental" in match["after"])
-        for match in _AMOUNT.finditer(given.dose or "")
+        for match in _AMOUNT.finditer(study.intervention.dose or "")
         for spot in _spots(match)
     ]
+
+
+def _doses(figure: Figure, study: Study) -> tuple[list[Spot], str]:
+    given = study.intervention
+    written = doses(study)
     elemental = given.elemental_mg_per_day
     if figure.is_elemental:
         found = [spot for spot, _, is_elemental in written if is_elemental]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from mgcheck.grade import reasons
 from mgcheck.grade.bearing import ATTRIBUTABLE
@@ -16,6 +18,7 @@ from mgcheck.model import (
     Cite,
     Cited,
     Claim,
+    Figure,
     Finding,
     Mention,
     Severity,
@@ -37,14 +40,26 @@ def findings(mentions: Iterable[Mention], catalogue: Catalogue) -> tuple[Finding
 
 
 def cited_findings(
-    mentions: Sequence[Mention], cites: Sequence[Cite], catalogue: Catalogue
+    mentions: Sequence[Mention],
+    cites: Sequence[Cite],
+    figures: Mapping[tuple[int, int], Sequence[Figure]],
+    catalogue: Catalogue,
 ) -> tuple[tuple[Finding, ...], tuple[Cited, ...]]:
-    """The same for a text that cites: with the works beside each finding, and all works."""
+    """The same for a text that cites: with the works beside each finding, and all works.
+
+    figures: by sentence, what facts and labels say in numbers.
+    """
     from mgcheck.grade.cited import Shelf, with_citations  # most texts cite nothing
+    from mgcheck.grade.settled import compare_own
 
     kin = Kin(catalogue)
     shelf = Shelf(cites, mentions, kin)
-    return with_citations(_findings(mentions, kin, shelf), shelf)
+    judged = [
+        replace(finding, figures=compare_own(finding, given, kin)) if given else finding
+        for finding in _findings(mentions, kin, shelf)
+        for given in (figures.get((finding.mention.start, finding.mention.end), ()),)
+    ]
+    return with_citations(judged, shelf)
 
 
 def _findings(mentions: Iterable[Mention], kin: Kin, shelf: Shelf | None) -> tuple[Finding, ...]:

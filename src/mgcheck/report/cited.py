@@ -35,6 +35,14 @@ def under_finding(finding: Finding, document: Document, verbose: bool) -> Iterat
         for figure in backing.figures:
             if not figure.agrees:
                 yield field("", (clean(figure.why), Style.YELLOW), hang=2)
+    yield from figures(finding, verbose)
+
+
+def figures(finding: Finding, verbose: bool = False) -> Iterator[Line]:
+    """Figures of the claim itself that its records do not bear out."""
+    for figure in finding.figures:
+        if verbose or not figure.agrees:
+            yield field("figure", (clean(figure.why), Style.PLAIN), hang=2)
 
 
 def _name(backing: Backing, document: Document) -> str:

@@ -15,7 +15,7 @@ from msgspec import Meta
 from mgcheck import model
 from mgcheck.errors import MgcheckError
 from mgcheck.report import evidence, json_cited
-from mgcheck.report.json_cited import Backing, Cited
+from mgcheck.report.json_cited import Backing, Cited, Figure
 from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
 
@@ -115,6 +115,7 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     why: str
     suggestion: str | None
     citations: list[Backing]
+    figures: list[Figure]
 
 
 class Sentence(msgspec.Struct, forbid_unknown_fields=True):
@@ -248,6 +249,7 @@ def _finding(
         why=finding.why,
         suggestion=finding.suggestion,
         citations=json_cited.backings(finding.citations, document),
+        figures=json_cited.figures(finding.figures, document),
     )
 
 

@@ -26,7 +26,7 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
 
     text: str
     span: Span
-    kind: Literal["participants", "studies", "weeks", "dose", "percent"]
+    kind: Literal["participants", "studies", "weeks", "dose", "percent", "count"]
     record: str
     on_record: str
     agrees: bool
@@ -101,7 +101,7 @@ def backings(found: Iterable[model.Backing], document: model.Document) -> list[B
             bears=b.bears,
             misattributed=b.is_misattributed,
             remarks=_remarks(b.remarks),
-            figures=_figures(b.figures, document),
+            figures=figures(b.figures, document),
         )
         for b in found
     ]
@@ -148,7 +148,7 @@ def _work(work: model.Cited, document: model.Document, catalogue: model.Catalogu
         remarks=_remarks(work.remarks),
         beside=backings(work.beside, document),
         rests=list(work.rests),
-        figures=_figures(work.figures, document),
+        figures=figures(work.figures, document),
     )
 
 
@@ -162,7 +162,8 @@ def _remarks(remarks: Iterable[model.Remark]) -> list[Remark]:
     return [Remark(r.id, r.why) for r in remarks]
 
 
-def _figures(figures: Iterable[model.Compared], document: model.Document) -> list[Figure]:
+def figures(found: Iterable[model.Compared], document: model.Document) -> list[Figure]:
+    """Figures of the text, each with what the record has."""
     return [
         msgspec.convert(
             {
@@ -176,5 +177,5 @@ def _figures(figures: Iterable[model.Compared], document: model.Document) -> lis
             },
             Figure,
         )
-        for f in figures
+        for f in found
     ]

@@ -67,6 +67,7 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
         was_short = is_short
         if is_short:
             yield _short(document, finding, catalogue)
+            yield from cited.figures(finding)
         else:
             yield from _long(document, finding, catalogue, verbose)
     if verbose and one.report.unmatched:
