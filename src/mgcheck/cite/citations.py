@@ -34,3 +34,10 @@ def own_figures(
     from mgcheck.cite import figures  # 5 ms, and most texts give none
 
     return figures.own(document, told, catalogue.citing)
+
+
+def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The records that a DOI, a PMID, another identifier, a title or a whole reference names."""
+    from mgcheck.cite import collect
+
+    return collect.records_of(reference, catalogue)

@@ -19,6 +19,10 @@ from mgcheck.find.scan import Scanner
 from mgcheck.model import Catalogue, Cite, Citing, Document
 from mgcheck.text import fold
 
+_NEAR: Final = 40
+"""Characters before a citation in which 'according to' stands."""
+_FAR: Final = 1000
+"""Characters of a sentence on each side of a citation that are looked at: no longer one is read."""
 _FURTHER: Final = 3
 """Sentences after one that cites in which the text may still speak of that study."""
 
@@ -53,6 +57,11 @@ def collect(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
     if found:
         out.extend(_told(document, found, catalogue.citing))
     return tuple(sorted(out, key=lambda c: (c.start, c.end, c.work)))
+
+
+def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The records that a DOI, a PMID, another identifier, a title or a whole reference names."""
+    return _ready(Same(catalogue)).resolver.by_line(reference).records
 
 
 class _Ready(NamedTuple):
@@ -137,7 +146,8 @@ class _Spoken:
     def cite(self, place: Place) -> Cite:
         """`place` in this sentence."""
         start, found = place.start, place.found
-        before = self._folded[self._sentence[0] : start].rstrip(" ,:(")
+        first = max(self._sentence[0], start - _NEAR)
+        before = self._folded[first:start].rstrip(" ,:(")
         is_behind = any(before.endswith(phrase) for phrase in self._citing.behind)
         return Cite(
             start=start,
@@ -153,7 +163,7 @@ class _Spoken:
         )
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
-        first, last = self._sentence
+        first, last = max(self._sentence[0], start - _FAR), min(self._sentence[1], end + _FAR)
         turns = self._citing.turns
         before = max((self._folded.rfind(turn, first, start) for turn in turns), default=-1)
         after = [at for turn in turns if (at := self._folded.find(turn, end, last)) >= 0]

@@ -19,7 +19,7 @@ class Identifier(NamedTuple):
 
 
 _SIGNS: Final = re.compile(
-    r"(?P<doi>(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s{0,2})?(?<![\d.])10\.\d{4,9}/[^\s\"'<>|\[\]]+)"
+    r"(?P<doi>(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s{0,2})?(?<![\d.])10\.\d{4,9}/[^\s\"'<>|\[\]]{1,200})"
     r"|(?P<pmcid>(?:https?://[\w./-]{0,80}|\bPMCID:?\s{0,2})?\bPMC\d{4,9}\b/?)"
     r"|(?:https?://)?[\w.]{0,30}pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?P<address>\d{1,8})\b/?"
     r"|\bPMID:?\s{0,2}(?P<pmid>\d{1,8})\b"

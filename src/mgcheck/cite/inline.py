@@ -45,7 +45,8 @@ _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RANGE: Final = re.compile(r"(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?")
 _JOINT: Final = re.compile(r"[\s,;:.()\[\]]{0,4}(?:doi|pmid)?[\s:]{0,2}", re.IGNORECASE)
 _TITLED: Final = re.compile(
-    r"(?:[^\W\d_a-z][\w'’-]*[,:]?\s+(?:[a-z]{1,4}\s+){0,3}){4,30}[^\W\d_a-z][\w'’-]*"
+    r"(?<!\w)(?:[^\W\d_a-z][\w'’-]{0,40}[,:]?\s{1,3}(?:[a-z]{1,4}\s{1,3}){0,3}){4,30}"
+    r"[^\W\d_a-z][\w'’-]{0,40}"
     r"|[\"“][^\"“”\n]{25,300}[\"”]|[*_][^*_\n]{25,300}[*_]"
 )
 
@@ -60,7 +61,9 @@ def places(
     """Every reference outside the entries; where two overlap, the surer one."""
     text = document.text
     folded = fold(text)
-    taken = [(entry.start, entry.end) for entry, _ in entries]
+    taken = bytearray(len(text))
+    for entry, _ in entries:
+        taken[entry.start : entry.end] = b"\1" * (entry.end - entry.start)
     kept: list[Place] = []
     for found in (
         _links(text, resolver),
@@ -70,12 +73,11 @@ def places(
         _titles(document, resolver),
         _names(document, folded, names, resolver),
     ):
-        fresh = [
-            place for place in found if not any(a < place.end and place.start < b for a, b in taken)
-        ]
+        # all of one kind first: numbers that one mark holds stand at one place
+        fresh = [place for place in found if 1 not in taken[place.start : place.end]]
         kept.extend(fresh)
-        # numbers that one mark holds stand at one place
-        taken.extend((place.start, place.end) for place in fresh)
+        for place in fresh:
+            taken[place.start : place.end] = b"\1" * (place.end - place.start)
     kept.sort(key=lambda p: (p.start, p.end, p.found.work))
     return _joined(kept, text)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
@@ -48,7 +48,9 @@ class Resolver:
         self._by_id: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_author: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._by_url: dict[str, str] = {}
-        self._titles: list[tuple[frozenset[str], str, str, int | None]] = []
+        self._titles: list[tuple[int, str, str, int | None]] = []
+        """How many words a title has, whose it is, its first author, its year."""
+        self._with_word: dict[str, list[int]] = defaultdict(list)
         for study in catalogue.studies.values():
             self._add(study)
             if study.nct:
@@ -84,7 +86,9 @@ class Resolver:
             self._by_author[surname, cite.year].append(record.id)
         words = frozenset(_WORD.findall(fold(cite.title))) if cite.title else frozenset()
         if len(words) >= _LONG_TITLE:
-            self._titles.append((words, record.id, surname, cite.year))
+            for word in words:
+                self._with_word[word].append(len(self._titles))
+            self._titles.append((len(words), record.id, surname, cite.year))
 
     def by_identifier(self, found: Identifier) -> Resolved:
         """What an identifier names."""
@@ -144,12 +148,14 @@ class Resolver:
 
     def _titled(self, line: str, fits: Callable[[str, int | None], bool]) -> list[str]:
         """The records of whose title most stands in `line`, best ones only."""
-        words = frozenset(_WORD.findall(fold(line)))
-        scored = [
-            (len(title & words) / len(title), record)
-            for title, record, surname, year in self._titles
-            if len(title & words) >= _TITLE_SHARE * len(title) and fits(surname, year)
-        ]
+        hits = Counter(
+            at for word in set(_WORD.findall(fold(line))) for at in self._with_word.get(word, ())
+        )
+        scored = []
+        for at, shared in sorted(hits.items()):
+            n_words, record, surname, year = self._titles[at]
+            if shared >= _TITLE_SHARE * n_words and fits(surname, year):
+                scored.append((shared / n_words, record))
         best = max((score for score, _ in scored), default=0)
         return [record for score, record in scored if score == best]
 

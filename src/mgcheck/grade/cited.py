@@ -173,7 +173,7 @@ class Shelf:
         remarks: list[Remark] = []
         figures: dict[tuple[int, int], Compared] = {}
         if study is not None:
-            remarks.extend(_whatever(study))
+            remarks.extend(cautions(study))
             for cite in cites:
                 said = unlike(study, cite, self._sayings)
                 remarks.extend([said] if said is not None and said not in remarks else [])
@@ -262,8 +262,8 @@ def _of_status(study: Study) -> list[Remark]:
     return [Remark(s, f"{label(study)} {_STATUS_WORDS[s]}.") for s in _status(study)]
 
 
-def _whatever(study: Study) -> list[Remark]:
-    """What holds of a study whatever it is cited for."""
+def cautions(study: Study) -> list[Remark]:
+    """What whoever cites the study should know, whatever it is cited for."""
     out = _of_status(study)
     if study.species != HUMAN or study.design is Design.IN_VITRO:
         out.append(on_the_bench(study))
