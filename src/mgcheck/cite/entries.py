@@ -21,6 +21,8 @@ class Entry(NamedTuple):
     """Number or name by which the text's marks refer to it; None where it has none."""
     surname: str
     years: tuple[int, ...]
+    label_start: int
+    """Where its label stands, which is no mark of the text."""
 
 
 _LABEL: Final = re.compile(
@@ -30,8 +32,8 @@ _LABEL: Final = re.compile(
 _AUTHOR: Final = re.compile(
     r"[^\W\d_a-z][\w'’-]{1,40}(?:\s[^\W\d_a-z][\w'’-]{1,40})?,?\s(?:[A-Z]\.?[ -]?){1,4}"
     r"(?=[,.;&(\s]|$)"
-    r"|[^\W\d_a-z][\w'’-]{1,40}\s+et\s+al\b"
 )
+"""'Doe J', 'van Doe, J. A.': initials tell an entry from a sentence that begins 'Doe et al.'."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _VOLUME: Final = re.compile(
     r"(?:19|20)\d\d[^\n]{0,12};\s?\d{1,4}|\b\d{1,4}\s?\(\d{1,3}\)\s?[,:]|\bvol\.?\s?\d",
@@ -48,7 +50,11 @@ def entries(document: Document, headings: Container[str]) -> list[Entry]:
     open_from: int | None = None
     in_list = False
     lines = list(_lines(document))
-    heads = {b.start for b in document.blocks if b.kind is BlockKind.HEADING}
+    heads = {
+        document.line_starts[document.place(b.start)[0] - 1]
+        for b in document.blocks
+        if b.kind is BlockKind.HEADING
+    }
     for start, end in lines:
         line = document.text[start:end]
         bare = line.strip()
@@ -58,23 +64,26 @@ def entries(document: Document, headings: Container[str]) -> list[Entry]:
         if len(bare) <= _LONGEST_HEADING and fold(bare).strip(_MARKS) in headings:
             in_list, open_from = True, None
             continue
-        if in_list and any(start <= head < end for head in heads) and not _is_full(line):
-            in_list = False
         label = _LABEL.match(line)
         at = label.end() if label else 0
         rest = line[at:].rstrip()
         is_marked = label is not None and label.lastgroup is not None
         note = label["note"] if label else None
+        if in_list and not is_marked and not _AUTHOR.match(rest) and start in heads:
+            in_list, open_from = False, None
         if in_list and open_from is not None and not is_marked and not _AUTHOR.match(rest):
             found[open_from] = _joined(found[open_from], start + at + len(rest), document.text)
             continue
-        if note or _is_full(rest) or (in_list and _is_reference(rest)):
+        begins = in_list and (is_marked or _AUTHOR.match(rest) is not None)
+        if note or begins or _is_full(rest) or (in_list and _is_reference(rest)):
             number = (label["number"] or label["square"]) if label else None
-            found.append(_entry(document.text, start + at, start + at + len(rest), note or number))
+            place = (start, start + at, start + at + len(rest))
+            found.append(_entry(document.text, *place, note or number))
             open_from = len(found) - 1 if in_list else None
         else:
             open_from = None
-    return _numbered(found)
+    # what began like an entry and has neither year nor identifier is none
+    return _numbered([e for e in found if _is_reference(document.text[e.start : e.end])])
 
 
 def _lines(document: Document) -> Iterator[tuple[int, int]]:
@@ -100,14 +109,14 @@ def _is_reference(line: str) -> bool:
     )
 
 
-def _entry(text: str, start: int, end: int, label: str | None) -> Entry:
+def _entry(text: str, label_start: int, start: int, end: int, label: str | None) -> Entry:
     line = text[start:end]
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(line)))
-    return Entry(start, end, label, first_surname(line), years)
+    return Entry(start, end, label, first_surname(line), years, label_start)
 
 
 def _joined(entry: Entry, end: int, text: str) -> Entry:
-    return _entry(text, entry.start, end, entry.label)
+    return _entry(text, entry.label_start, entry.start, end, entry.label)
 
 
 def _numbered(found: list[Entry]) -> list[Entry]:

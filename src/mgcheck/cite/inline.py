@@ -63,7 +63,7 @@ def places(
     folded = fold(text)
     taken = bytearray(len(text))
     for entry, _ in entries:
-        taken[entry.start : entry.end] = b"\1" * (entry.end - entry.start)
+        taken[entry.label_start : entry.end] = b"\1" * (entry.end - entry.label_start)
     kept: list[Place] = []
     for found in (
         _links(text, resolver),

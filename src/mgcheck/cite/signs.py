@@ -9,6 +9,12 @@ from mgcheck.model import Catalogue
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[a-z]?\s*[);,:]|\((?:19|20)\d\d")
 """A year that closes, opens or stands inside brackets, or before a volume."""
+_BARE_YEAR: Final = re.compile(r"(?<=\w) (?=(?:19|20)\d\d)")
+_NAME: Final = 40
+"""Characters before a year in which a name stands."""
+_TITLE: Final = 24
+"""Characters of a title that are compared at first."""
+_QUOTED: Final = re.compile(rf"[\"“*_](?=([^\"“”*_\n]{{{_TITLE}}}))")
 _PIECES: Final = ("10.", "pmid", "pmc", "pubmed", "nct0", "isrctn", "et al", "clinicaltrials")
 
 
@@ -18,9 +24,35 @@ def may_cite(text: str, catalogue: Catalogue) -> bool:
     return (
         any(piece in lowered for piece in _PIECES)
         or _YEAR.search(text) is not None
+        or _names_author(lowered, catalogue)
+        or _quotes_title(lowered, catalogue)
         or any(piece in lowered for piece in name_pieces(catalogue))
         or any(url in lowered for url in _addresses(catalogue, lowered))
     )
+
+
+def _names_author(lowered: str, catalogue: Catalogue) -> bool:
+    """Whether a first author on record stands right before a year: 'Doe 2020'."""
+    before = {
+        lowered[max(0, found.start() - _NAME) : found.start()].rsplit(None, 1)[-1]
+        for found in _BARE_YEAR.finditer(lowered)
+    }
+    if not before:
+        return False
+    authors = (study.citation.authors for study in catalogue.studies.values())
+    return any(name.lower().startswith(tuple(before)) for name in authors if name)
+
+
+def _quotes_title(lowered: str, catalogue: Catalogue) -> bool:
+    """Whether the title of a record stands in quotation marks or italics."""
+    begun = {found[1] for found in _QUOTED.finditer(lowered)}
+    if not begun:
+        return False
+    records = (
+        *(study.citation for study in catalogue.studies.values()),
+        *(reference.citation for reference in catalogue.references.values()),
+    )
+    return any(c.title[:_TITLE].lower() in begun for c in records if c.title)
 
 
 def name_pieces(catalogue: Catalogue) -> set[str]:

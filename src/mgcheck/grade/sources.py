@@ -28,7 +28,7 @@ def sources(mention: Mention, cites: Sequence[Cite]) -> list[Cite]:
     at = mention.start if outcome is None else outcome
     where = at if subject is None else max(subject, mention.start)
     told = [c for c in here if c.form in ("told", "name") and c.start <= at and where < c.clause[1]]
-    behind = _group_behind([c for c in here if c.form in _BEHIND and c.clause[0] <= at], at)
+    behind = _group_behind([c for c in here if c.form in _BEHIND], at)
     return told[-1:] + behind or _at_opening(here, mention, at)
 
 
@@ -43,7 +43,8 @@ def _group_behind(behind: Sequence[Cite], at: int) -> list[Cite]:
         if group and cite.start - group[-1].end > _ADJACENT and cite.start >= group[-1].end:
             break
         group.append(cite)
-    return group
+    # only the first can tell: a semicolon in brackets begins nothing
+    return group if group and group[0].clause[0] <= at else []
 
 
 def _at_opening(here: Sequence[Cite], mention: Mention, at: int) -> list[Cite]:
