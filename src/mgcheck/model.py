@@ -379,6 +379,7 @@ class Study(Struct, frozen=True):
     confidence: str
     notes: str | None
     checked: str
+    pmcid: str | None = None
 
 
 class Settles(Struct, frozen=True):
@@ -410,6 +411,7 @@ class Reference(Struct, frozen=True):
     confidence: str
     notes: str | None
     checked: str
+    pmcid: str | None = None
 
 
 class Source(Struct, frozen=True):

@@ -293,6 +293,7 @@ _PATTERNS: Final = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "write a date as year, year-month or year-month-day",
     r"^10\.\d{4,9}/\S+$": "a DOI begins with 10. and holds a slash",
     r"^\d{1,8}$": "a PMID is up to eight digits",
+    r"^PMC\d{4,9}$": "a PMCID is PMC and digits",
     r"^https?://\S+$": "write an address that begins with https://",
     r"^[0-9a-f]{16}$": "write the first 16 hex digits of the sentence's SHA-256",
 }

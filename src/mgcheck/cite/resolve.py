@@ -76,6 +76,8 @@ class Resolver:
             self._by_id["DOI", normal_doi(record.doi)].append(record.id)
         if record.pmid:
             self._by_id["PMID", record.pmid].append(record.id)
+        if record.pmcid:
+            self._by_id["PMCID", record.pmcid].append(record.id)
         if record.url:
             self._by_url[_address(record.url)] = record.id
             for found in identifiers(record.url):
