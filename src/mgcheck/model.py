@@ -463,6 +463,8 @@ class Measure(Struct, frozen=True):
     """Words that make a number one of these, and what each is in the unit of records."""
     before: tuple[str, ...]
     """Words of which one must stand before it; empty: none need."""
+    unless: tuple[str, ...]
+    """Words that may not stand right behind it."""
     relative: float
     absolute: float
 
@@ -625,7 +627,7 @@ class Figure(Struct, frozen=True):
     high: float
     """The same as `low` unless a range is given."""
     about: str = "exactly"
-    """exactly, roughly, at-least or at-most."""
+    """exactly, roughly, at-least, at-most, or part: of the people, it may be some."""
     times: int = 1
     """How often a day, where the text says so."""
     per_kg: bool = False

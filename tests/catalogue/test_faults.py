@@ -331,7 +331,8 @@ CITING = ROOT / "claims" / "citing.yaml"
         (
             "  rough_tolerance: 0.1",
             "  rough_tolerance: 2",
-            "citing.yaml:{line}: citing.rough_tolerance: 2 is out of range; write a number at most 1.0",
+            "citing.yaml:{line}: citing.rough_tolerance: 2 is out of range; "
+            "write a number at most 1.0",
         ),
         (
             "  - kind: studies ",

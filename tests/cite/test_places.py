@@ -91,6 +91,17 @@ def test_no_identifiers(text: str) -> None:
             "Zhang et al. (2022; doi:10.1234/other) found it.",
             [("identifier", "doi:10.1234/other", "none")],
         ),
+        (
+            "A 2022 trial by Zhang and colleagues found it.",
+            [("told", "Zhang and colleagues", "zhang-2022")],
+        ),
+        (
+            "Zhang et al. (2022) found it. Zhang et al. were paid. Doe et al. were not.",
+            [
+                ("told", "Zhang et al. (2022)", "zhang-2022"),
+                ("told", "Zhang et al.", "zhang-2022"),
+            ],
+        ),
         (f"In “{TITLE}” it helped.", [("name", f"“{TITLE}”", "zhang-2022")]),
         ("The Stanford trial had 17 people.", [("name", "Stanford trial", "stanford-nct02210286")]),
         ("EFSA judged it safe (EFSA, 2024).", [("bracket", "EFSA, 2024", "efsa-2024")]),

@@ -9,7 +9,6 @@ import pytest
 import mgcheck
 from mgcheck import Catalogue, Report, Verdict, read
 
-
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 

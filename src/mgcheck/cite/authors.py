@@ -43,6 +43,14 @@ _PART: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OTHER: Final = re.compile(rf"(?:,|and|&)\s?(?P<name>{_NAME})")
+_UNDATED: Final = re.compile(
+    rf"(?<![\w-])(?P<first>{_NAME}){_INITIALS},?\s(?:et\s{{0,2}}al\b\.?"
+    r"|(?:and|&)\s(?:(?:her|his|their)\s)?(?:colleagues|co-?workers|co-?authors))"
+    r"(?!,?\s?[(\[]?\s?(?:in\s)?(?:19|20)\d\d)"
+)
+_TOGETHER: Final = ("colleagues", "coworkers", "co-workers", "coauthors", "co-authors")
+_YEAR_BEFORE: Final = 60
+"""Characters before 'Doe and colleagues' in which 'a 2020 trial by' stands."""
 _REACH: Final = 400
 """Characters around a year in which its authors, and the bracket round both, may stand."""
 _COLLECTIVE: Final = frozenset({"al", "colleagues", "others"})
@@ -52,6 +60,26 @@ def named(text: str, no_names: Container[str]) -> Iterator[Named]:
     """Every author and year in `text`; words of `no_names` are nobody's name."""
     for start, end in _windows(text):
         yield from _within(text, start, end, no_names)
+
+
+def undated(text: str, no_names: Container[str]) -> Iterator[Named]:
+    """'Doe et al.' and 'Doe and colleagues' without a year behind; 0: none before them either."""
+    lowered = text.lower()
+    if "et al" not in lowered and not any(word in lowered for word in _TOGETHER):
+        return
+    for found in _UNDATED.finditer(text):
+        if fold(found["first"]) in no_names:
+            continue
+        before = text[max(0, found.start() - _YEAR_BEFORE) : found.start()]
+        years = _YEAR.findall(before.rpartition(". ")[2])
+        yield Named(
+            found.start(),
+            found.end(),
+            (found["first"],),
+            int(years[-1]) if years else 0,
+            is_told=True,
+            is_plain=False,
+        )
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from mgcheck.cite.entries import entries
-from mgcheck.cite.figures import figures
+from mgcheck.cite.figures import figures, stands
 from mgcheck.cite.inline import Place, places
 from mgcheck.cite.resolve import Resolver
 from mgcheck.cite.signs import name_pieces
@@ -181,15 +181,3 @@ class _Spoken:
             if not any(a < figure.end and figure.start < b for a, b in cited)
         )
         return replace(cite, sayings=said, figures=given)
-
-
-def stands(piece: str, phrases: Iterable[str]) -> bool:
-    """Whether one of `phrases` stands in `piece` as words of their own."""
-    for phrase in phrases:
-        at = piece.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not piece[at - 1 : at].isalnum() and not piece[end : end + 1].isalnum():
-                return True
-            at = piece.find(phrase, at + 1)
-    return False

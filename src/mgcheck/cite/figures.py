@@ -39,7 +39,7 @@ def own(
 def _counted(folded: str, citing: Citing, start: int) -> Iterator[Figure]:
     for found in counts(folded):
         before, about = _about(folded[max(0, found.start - _BEFORE) : found.start].rstrip(), citing)
-        if before.rsplit(None, 1)[-1:] and before.rsplit(None, 1)[-1] in citing.ordinals:
+        if _ends(before, citing.ordinals):
             continue
         number, nouns = found.number, tuple(sorted(found.nouns))
         yield Figure(
@@ -57,11 +57,11 @@ def _counted(folded: str, citing: Citing, start: int) -> Iterator[Figure]:
 def figures(folded: str, start: int, end: int, citing: Citing) -> tuple[Figure, ...]:
     """Every figure in `folded[start:end]`, by position."""
     piece = folded[start:end]
-    if any(phrase in piece for phrase in citing.of_a_part):
-        return ()  # it speaks of a part of the study, and nobody can tell with which figures
     found = [_size(match, start) for match in _SIZE.finditer(piece)]
     for measure in citing.measures:
         found.extend(_measured(piece, measure, citing, start))
+    if stands(piece, citing.of_a_part):
+        found = [replace(f, about="part") if f.kind == "participants" else f for f in found]
     return _sorted(found)
 
 
@@ -111,16 +111,16 @@ def _figure(
 ) -> Figure | None:
     before = piece[max(0, match.start() - _BEFORE) : match.start()].rstrip(" (~")
     after = piece[match.end() : match.end() + _BEFORE]
-    last = before.rsplit(None, 1)[-1] if before else ""
     is_hyphened = piece[match.start("unit") - 1] == "-"
-    if last in measure.before:
+    if _ends(before, measure.before):
         about = "exactly"  # "over 12 weeks" says how long, "over 300 people" how many
     else:
         before, about = _about(before, citing)
-        last = before.rsplit(None, 1)[-1] if before else ""
-        if measure.before and not is_hyphened and last not in measure.before:
+        if measure.before and not is_hyphened and not _ends(before, measure.before):
             return None
-    if measure.kind in _COUNTS and last in citing.ordinals:
+    if measure.kind in _COUNTS and _ends(before, citing.ordinals):
+        return None
+    if any(after.lstrip().startswith(word) for word in measure.unless):
         return None
     factor = {fold(unit): size for unit, size in measure.units.items()}[match["unit"]]
     low = _number(match["low"], citing) * factor
@@ -151,10 +151,28 @@ def _about(before: str, citing: Citing) -> tuple[str, str]:
         ("roughly", citing.rough),
     ):
         for phrase in sorted(phrases, key=len, reverse=True):
-            rest = before.removesuffix(phrase)
-            if rest != before and not rest[-1:].isalnum():
-                return rest.rstrip(), about
+            if _ends(before, (phrase,)):
+                return before.removesuffix(phrase).rstrip(), about
     return before, "exactly"
+
+
+def _ends(before: str, phrases: Iterable[str]) -> bool:
+    """Whether `before` ends with one of `phrases` as words of their own."""
+    return any(
+        before.endswith(phrase) and not before[: -len(phrase)][-1:].isalnum() for phrase in phrases
+    )
+
+
+def stands(piece: str, phrases: Iterable[str]) -> bool:
+    """Whether one of `phrases` stands in `piece` as words of their own."""
+    for phrase in phrases:
+        at = piece.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            if not piece[at - 1 : at].isalnum() and not piece[end : end + 1].isalnum():
+                return True
+            at = piece.find(phrase, at + 1)
+    return False
 
 
 def _number(text: str, citing: Citing) -> float:

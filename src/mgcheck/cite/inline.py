@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from mgcheck.cite.authors import named
+from mgcheck.cite.authors import named, undated
 from mgcheck.cite.entries import Entry
 from mgcheck.cite.identifiers import identifiers
 from mgcheck.cite.resolve import Resolved, Resolver, plain
@@ -139,16 +139,29 @@ def _authors(
     for entry, resolved in entries:
         for year in entry.years:
             listed.setdefault((entry.surname, year), []).append(resolved)
+    known: dict[str, set[Resolved]] = {}
     for found in named(text, no_names):
-        own = listed.get((plain(found.surnames[0]), found.year))
+        surname = plain(found.surnames[0])
+        own = listed.get((surname, found.year))
         resolved = own[0] if own else resolver.by_author(found.surnames, found.year)
         if own and len({r.work for r in own}) > 1:  # 'Doe 2020' of two by Doe in the list
             records = tuple(sorted({record for r in own for record in r.records}))
-            resolved = Resolved(records, "author and year", "+".join(sorted(r.work for r in own)))
+            work = "+".join(sorted({r.work for r in own}))
+            resolved = Resolved(records, "author and year", work)
         if found.is_plain and not resolved.records and not own:
             continue  # "Olympics 2020": a word and a year
+        known.setdefault(surname, set()).add(resolved)
         form = "told" if found.is_told else "bracket"
         yield Place(found.start, found.end, form, resolved, is_weak=not own)
+    for (surname, _), own in listed.items():
+        known.setdefault(surname, set()).update(own)
+    for found in undated(text, no_names):
+        surname = plain(found.surnames[0])
+        works = known.get(surname, set())
+        if found.year and not works:
+            works = {resolver.by_author(found.surnames, found.year)}
+        if len(works) == 1:  # 'Doe et al.' of whom one work is cited, or dated before
+            yield Place(found.start, found.end, "told", next(iter(works)))
 
 
 def _marks(text: str, entries: Sequence[tuple[Entry, Resolved]]) -> Iterator[Place]:

@@ -28,11 +28,14 @@ def compare(
     """
     measures = {measure.kind: measure for measure in citing.measures}
     people = [f for f in given if f.kind == "participants"]
+    n_doses = sum(f.kind == "dose" for f in given)
     total = sum(f.low for f in people) if len(people) > 1 else None
     for figure in given:
         measure = measures.get(figure.kind)
         if measure is None:
             continue
+        if figure.kind == "dose" and n_doses > 1 and study.intervention.co_ingredients:
+            continue  # which of them is whose cannot be told
         known, shown = _known(figure, study, set(outcomes))
         if not known:
             continue
@@ -136,6 +139,9 @@ def _near(figure: Figure, spot: Spot, measure: Measure, rough: float) -> bool:
                 return True
         elif figure.about == "at-most":
             if low <= most + slack:
+                return True
+        elif figure.about == "part":
+            if most <= high + slack:
                 return True
         elif low == high:
             if least - slack <= low <= most + slack:

@@ -19,13 +19,19 @@ class MeasureRecord(Record):
     kind: Literal["participants", "studies", "weeks", "dose", "percent"]
     units: dict[Text, Amount]
     before: list[Text] = []
+    unless: list[Text] = []
     relative: Share
     absolute: Distance
 
     def to_model(self) -> Measure:
         """The same, as the program holds it."""
         return Measure(
-            self.kind, dict(self.units), tuple(self.before), self.relative, self.absolute
+            kind=self.kind,
+            units=dict(self.units),
+            before=tuple(self.before),
+            unless=tuple(self.unless),
+            relative=self.relative,
+            absolute=self.absolute,
         )
 
 
