@@ -44,9 +44,9 @@ _PART: Final = re.compile(
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OTHER: Final = re.compile(rf"(?:,|and|&)\s?(?P<name>{_NAME})")
 _UNDATED: Final = re.compile(
-    rf"(?<![\w-])(?P<first>{_NAME}){_INITIALS},?\s(?:et\s{{0,2}}al\b\.?"
-    r"|(?:and|&)\s(?:(?:her|his|their)\s)?(?:colleagues|co-?workers|co-?authors))"
-    r"(?!,?\s?[(\[]?\s?(?:in\s)?(?:19|20)\d\d)"
+    rf"(?<![\w-])(?P<first>{_NAME}){_INITIALS},?\s(?:et\s{{0,2}}al\b(?:\.|(?!\.))"
+    r"|(?:and|&)\s(?:(?:her|his|their)\s)?(?:colleagues|co-?workers|co-?authors)\b)"
+    r"(?!['’]?s?,?\s?[(\[]?\s?(?:in\s)?(?:19|20)\d\d)"
 )
 _TOGETHER: Final = ("colleagues", "coworkers", "co-workers", "coauthors", "co-authors")
 _YEAR_BEFORE: Final = 60

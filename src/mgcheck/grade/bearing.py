@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from mgcheck.grade.certainty import in_a_row, label
-from mgcheck.grade.join import HUMAN, REVIEWS, Kin, Tie, akin, signs, ties
+from mgcheck.grade.join import ATTRIBUTABLE, HUMAN, REVIEWS, Kin, Tie, akin, signs, ties
 from mgcheck.grade.reasons import tested
 from mgcheck.model import (
     Catalogue,
     Cite,
     Claim,
     Design,
-    Kind,
     Mention,
     Remark,
     Saying,
@@ -22,8 +21,6 @@ from mgcheck.model import (
     Wording,
 )
 
-ATTRIBUTABLE: Final = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
-"""Kinds of claims that a study can have tested."""
 UNTESTED: Final = "does-not-test-this"
 NO_PLACEBO: Final = "no-placebo-arm"
 OTHERWISE: Final = "found-otherwise"

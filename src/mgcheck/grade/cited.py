@@ -19,7 +19,7 @@ from mgcheck.grade.bearing import (
 from mgcheck.grade.certainty import label
 from mgcheck.grade.figures import compare
 from mgcheck.grade.join import HUMAN, Kin, akin
-from mgcheck.grade.sources import sources
+from mgcheck.grade.sources import is_linked, sources
 from mgcheck.model import (
     Backing,
     Cite,
@@ -86,7 +86,7 @@ class Shelf:
 
     def _carries_another(self, cite: Cite, study: Study, mention: Mention) -> bool:
         """Whether brackets behind a sentence with several claims may be meant for another one."""
-        if cite.form in ("told", "name"):
+        if cite.form in ("told", "name") or is_linked(cite, mention):
             return False
         return any(
             not bears(study, self._catalogue.claims[other.claim], other, self._kin).faults

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec.structs import replace
 
 from mgcheck.grade import reasons
-from mgcheck.grade.bearing import ATTRIBUTABLE
 from mgcheck.grade.body import of_rows
-from mgcheck.grade.join import Kin, Row, rows, tests_outcome
+from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, rows, tests_outcome
 from mgcheck.grade.verdicts import Ruling, rule
 from mgcheck.model import (
     Body,

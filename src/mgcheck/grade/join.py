@@ -19,6 +19,8 @@ from mgcheck.model import (
 )
 
 HUMAN: Final = "human"
+ATTRIBUTABLE: Final = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
+"""Kinds of claims that a study can have tested."""
 _TRIALS: Final = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CONTROLLED})
 REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW})
 _BENCH: Final = frozenset({Design.ANIMAL, Design.IN_VITRO})

@@ -32,6 +32,12 @@ def sources(mention: Mention, cites: Sequence[Cite]) -> list[Cite]:
     return told[-1:] + behind or _at_opening(here, mention, at)
 
 
+def is_linked(cite: Cite, mention: Mention) -> bool:
+    """Whether the very words that name the outcome are the link."""
+    outcome = _at(mention, "outcome")
+    return cite.form == "link" and outcome is not None and cite.start <= outcome < cite.end
+
+
 def _group_behind(behind: Sequence[Cite], at: int) -> list[Cite]:
     """The citations right behind what stands at `at`, up to the next words of the text."""
     group: list[Cite] = []
