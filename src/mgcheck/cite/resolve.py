@@ -111,7 +111,10 @@ class Resolver:
         return self._one([record], "name")
 
     def by_author(self, surnames: Iterable[str], year: int) -> Resolved:
-        """Author and year; a second author named must be one of the record's."""
+        """Author and year; a second author named must be one of the record's.
+
+        Where several fit, two names without 'et al.' mean the paper of those two.
+        """
         names = [plain(name) for name in surnames]
         fitting = [
             record
@@ -120,6 +123,8 @@ class Resolver:
         ]
         if not fitting:
             return Resolved((), "none", f"{' '.join(names)} {year}")
+        if len(names) > 1:
+            fitting = [r for r in fitting if len(self._authors(r)) == len(names)] or fitting
         return self._one(fitting, "author and year")
 
     def by_line(self, line: str) -> Resolved:
@@ -166,11 +171,14 @@ class Resolver:
         return Resolved(ids, how, "+".join(ids))
 
     def _has_author(self, record: str, surname: str) -> bool:
+        authors = self._authors(record)
+        # 'et al.' in a record: it does not hold them all
+        return "etal" in map(plain, authors) or surname in map(first_surname, authors)
+
+    def _authors(self, record: str) -> list[str]:
         found = self._catalogue.studies.get(record) or self._catalogue.references[record]
-        authors = found.citation.authors or ""
-        if "et al" in authors:
-            return True  # the record does not hold them all
-        return any(first_surname(author) == surname for author in re.split(r"[,;&]", authors))
+        authors = (found.citation.authors or "").replace(" et al", ", et al")
+        return [name for name in re.split(r"\s*[,;&]\s*", authors) if name]
 
 
 def first_surname(authors: str | None) -> str:

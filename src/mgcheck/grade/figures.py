@@ -121,7 +121,7 @@ def _percentages(study: Study, outcomes: set[str]) -> tuple[list[Spot], str]:
     found = [
         float(number)
         for result in study.results
-        if result.outcome in outcomes
+        if result.outcome in outcomes and not result.second_hand and not result.unverified
         for number in _PERCENT.findall(f"{result.effect or ''} {result.p or ''}")
     ]
     unique = sorted(set(found))
@@ -161,6 +161,8 @@ def _is_named(figure: Figure, study: Study) -> bool:
         study.intervention.product,
         study.notes,
         *study.limitations,
+        *study.unverified,
+        *(result.unverified for result in study.results),
         *(result.effect for result in study.results),
         *(result.measured for result in study.results),
     )
