@@ -23,12 +23,15 @@ ALLOWED: dict[str, frozenset[str]] = {
     "find": frozenset({"model", "errors", "text", "read"}),
     "cite": frozenset({"model", "errors", "text", "read", "find"}),
     "grade": frozenset({"model", "errors", "text"}),
+    "whole": frozenset({"model", "grade"}),
     "ranking": frozenset({"text"}),
-    "report": frozenset({"model", "errors"}),
+    "report": frozenset({"model", "errors", "whole"}),
     "cli": frozenset(
         {"", "model", "errors", "text", "catalogue", "read", "find", "cite", "grade", "report"}
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "cite", "grade", "ranking"}),
+    "": frozenset(
+        {"model", "errors", "catalogue", "read", "find", "cite", "grade", "whole", "ranking"}
+    ),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

@@ -503,6 +503,21 @@ class Citing(Struct, frozen=True):
     sayings: tuple[Saying, ...] = ()
 
 
+class Want(Struct, frozen=True):
+    """What a reader of a health article wants to be told (harms, dose ...), and by which words."""
+
+    id: str
+    name: str
+    note: str
+    """What to say where the text does not tell it."""
+    asked_of: tuple[Kind, ...]
+    """Wanted where the text asserts a claim of one of these kinds."""
+    answered_by: str | None
+    """Where study records hold it: safety, dose, population or funding; None: nowhere."""
+    counted: tuple[str, ...]
+    """Stems; a number with one of these tells it (400 mg)."""
+
+
 class Catalogue(Struct, frozen=True):
     """Claims, lexicon, evidence and sources: everything under claims/, as one."""
 
@@ -528,6 +543,9 @@ class Catalogue(Struct, frozen=True):
     telling_terms: tuple[Term, ...] = ()
     """Terms of tellings, kept apart: no article is searched for them."""
     citing: Citing = Citing()
+    wants: tuple[Want, ...] = ()
+    want_terms: tuple[Term, ...] = ()
+    """Terms and guards of wants, kept apart: they make no claim."""
 
 
 # ---------------------------------------------------------------- a text

@@ -20,12 +20,13 @@ from mgcheck.catalogue.schema import (
     SourceRecord,
     StudyRecord,
     TellingRecord,
+    WantRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
 from mgcheck.model import Catalogue, Citing, Concept, Term
 from mgcheck.text import fold, words
 
-_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings")
+_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings", "wants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         entry.record.id: entry.record.to_model(entry.topic)
         for entry in _by_id(records.of("claims", ClaimRecord))
     }
-    searched = tuple(term for term in examined.terms if term.sort != "telling")
+    apart = {"telling", "want"}
+    searched = tuple(term for term in examined.terms if apart.isdisjoint((term.sort, term.role)))
     return Catalogue(
         name=records.pack.name,
         version=records.pack.version,
@@ -93,6 +95,8 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         ),
         telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
         citing=Citing() if records.citing is None else records.citing.to_model(),
+        wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
+        want_terms=tuple(term for term in examined.terms if term.role == "want"),
     )
 
 

@@ -49,9 +49,9 @@ def run(options: Options) -> int:
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
     if options.output is not None:
-        _spare_texts(options.output, options.paths)
+        spare_texts(options.output, options.paths)
     errors: list[MgcheckError] = []
-    checked = [_check(text, catalogue, options) for text in _documents(options, errors)]
+    checked = [_check(text, catalogue, options) for text in documents(options, errors)]
     for error in errors:
         sys.stderr.write(f"{error}\n")
     if checked or options.format is Format.JSON:
@@ -61,7 +61,7 @@ def run(options: Options) -> int:
     return 1 if _fails(checked, options.fail_on) else 0
 
 
-def _spare_texts(output: Path, paths: Sequence[str]) -> None:
+def spare_texts(output: Path, paths: Sequence[str]) -> None:
     """Refuse to write the report over a text that is to be checked."""
     from mgcheck import read
 
@@ -77,7 +77,7 @@ def _spare_texts(output: Path, paths: Sequence[str]) -> None:
             raise UsageError("is one of the texts", "name another file", f"--output {output}")
 
 
-def _documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:
+def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
     from mgcheck import read
 
@@ -85,7 +85,7 @@ def _documents(options: Options, errors: list[MgcheckError]) -> Iterator[Documen
     for name in options.paths:
         try:
             if name == STDIN:
-                data = _standard_input()
+                data = standard_input()
                 yield read.load_bytes(data, options.stdin_filename, options.encoding)
                 continue
             paths = _texts(name)
@@ -114,18 +114,19 @@ def _texts(name: str) -> tuple[Path, ...]:
     return read.texts(Path(name))
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
     if sys.stdin is None:
         raise InputError("is closed", "pipe a text in, or name a file", "standard input")
     return sys.stdin.buffer.read()
 
 
 def _check(document: Document, catalogue: Catalogue, options: Options) -> Checked:
-    from mgcheck import check_document
+    from mgcheck import card, check_document
 
     report = check_document(document, catalogue)
     shown = tuple(f for f in report.findings if _is_wanted(f, catalogue, options))
-    return Checked(report, shown, len(report.findings) - len(shown))
+    whole = None if options.quiet else card(report, catalogue)
+    return Checked(report, shown, len(report.findings) - len(shown), whole)
 
 
 def _is_wanted(finding: Finding, catalogue: Catalogue, options: Options) -> bool:

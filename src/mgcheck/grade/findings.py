@@ -67,7 +67,7 @@ def _findings(mentions: Iterable[Mention], kin: Kin, shelf: Shelf | None) -> tup
     out: list[Finding] = []
     for mention in mentions:
         claim = catalogue.claims[mention.claim]
-        key = (claim.id, _population(mention, claim))
+        key = (claim.id, judged_for(mention, claim))
         if key not in known:
             known[key] = _judge(claim, key[1], kin)
         out.append(_finding(mention, claim, known[key], kin, shelf))
@@ -90,7 +90,7 @@ def _judge(claim: Claim, population: str | None, kin: Kin) -> _Judged:
     return _Judged(body, found, population)
 
 
-def _population(mention: Mention, claim: Claim) -> str | None:
+def judged_for(mention: Mention, claim: Claim) -> str | None:
     """The group to judge for: the claim's own, or animals where the sentence speaks of those."""
     if claim.population is not None:
         return claim.population

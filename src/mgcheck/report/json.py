@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from mgcheck import model
 from mgcheck.errors import MgcheckError
-from mgcheck.report import evidence, json_cited
+from mgcheck.report import card_json, evidence, json_cited
 from mgcheck.report.json_cited import Backing, Cited, Figure
 from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
@@ -144,6 +144,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     unmatched: list[Sentence]
     citations: list[Cited]
     summary: Summary
+    card: card_json.Card | None
 
 
 class Catalogue(msgspec.Struct, forbid_unknown_fields=True):
@@ -215,6 +216,7 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
         citations=json_cited.works(one.report.citations, document, catalogue),
         summary=_summary((one,)),
+        card=None if one.card is None else card_json.card(one.card, document, catalogue),
     )
 
 

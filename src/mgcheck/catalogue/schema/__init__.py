@@ -13,6 +13,7 @@ from mgcheck.catalogue.schema.lexicon import (
     TellingRecord,
 )
 from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+from mgcheck.catalogue.schema.reading import WantRecord
 
 __all__ = [
     "CitingFile",
@@ -31,4 +32,5 @@ __all__ = [
     "SubjectRecord",
     "TellingRecord",
     "Text",
+    "WantRecord",
 ]
