@@ -26,7 +26,8 @@ class Pointing(Kinship):
     def pointed(self, layout: Layout, topics: Topics, named: list[Match]) -> list[Mark]:
         """What a sentence points back to, besides the subjects that it names."""
         taken = {at for m in named for at in range(m.first, m.last)}
-        joint = self._joint(topics) if _opens(layout, "together") and not named else None
+        alone = _opens(layout, "together") and not any(self.acts((m.concept,)) for m in named)
+        joint = self._joint(topics) if alone else None
         if joint is not None:
             return [(0, 1, joint, "pointed")]  # "Together, they ..."
         out = self._by_pronoun(layout, topics, named, taken)
