@@ -135,10 +135,13 @@ class Pointing(Kinship):
         pointed: list[Mark],
     ) -> tuple[str, ...]:
         """What 'it' means: the sentence's own subject if one stands before, else the topic."""
+        # "combined with X, it": never X; "bound to X, with its own calm": X
+        own = layout.tokens[match.first].text in _OWN
+        set_aside = ("compared",) if own else ("compared", "part")
         before = [
             m
             for m in named
-            if m.last <= match.first and not m.context and role_of(m.first, layout) != "compared"
+            if m.last <= match.first and not m.context and role_of(m.first, layout) not in set_aside
         ]
         if self.acts(topics.about()):
             # "as for sleep, people sleep better with it": a condition is not what acts
