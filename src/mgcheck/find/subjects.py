@@ -99,7 +99,7 @@ class Naming(Pointing):
                     (how == "pointed" and apposed)
                     or (between and layout.tokens[between[-1]].text == "(")
                 ):
-                    # "melatonin, the hormone that ...", "GABA (the brain's own brake)"
+                    # an apposition: "melatonin, the hormone that ..." or "GABA (the brain's own)"
                     out[-1] = prior._replace(last=last)
                     continue
                 if self.is_same(concept, prior.concepts) and is_predicate(between, layout):
