@@ -70,7 +70,9 @@ def is_verbless(layout: Layout) -> bool:
         clause for clause, at in layout.relative.items() if at and layout.tokens[at - 1].text != ","
     }
     main = [m for m in layout.relations if m.first and layout.clause_of(m) not in inside]
-    if any(layout.clause_of(m) not in inside for m in layout.cues.get("verb", ())):
+    verbs = (m for m in layout.cues.get("verb", ()) if layout.clause_of(m) not in inside)
+    # "an amino acid found in tea": a participle
+    if any(not (opens and layout.tokens[m.first].text == "found") for m in verbs):
         return False
     return all(layout.tokens[m.first].text.endswith(_NOT_FINITE) for m in main)
 
