@@ -16,13 +16,14 @@ from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.records import Entry, Records, read_records
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    LegRecord,
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
     TellingRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
-from mgcheck.model import Catalogue, Concept, Term
+from mgcheck.model import Catalogue, Concept, Rewrites, Term
 from mgcheck.text import fold, words
 
 _CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings")
@@ -92,6 +93,11 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             entry.record.to_model() for entry in _by_id(records.of("tellings", TellingRecord))
         ),
         telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
+        legs={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("legs", LegRecord))
+        },
+        rewrites=Rewrites() if records.rewrites is None else records.rewrites.to_model(),
     )
 
 

@@ -17,11 +17,13 @@ from mgcheck.catalogue.schema import (
     CueRecord,
     GuardRecord,
     Id,
+    LegRecord,
     OutcomeRecord,
     PackRecord,
     Record,
     ReferenceRecord,
     RelationRecord,
+    RewritesRecord,
     SourceRecord,
     StudyRecord,
     SubjectRecord,
@@ -45,6 +47,7 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
     "evidence/studies": {"studies": StudyRecord},
     "evidence/references": {"references": ReferenceRecord},
     "sources.yaml": {"sources": SourceRecord},
+    "legs.yaml": {"legs": LegRecord},
 }
 """By folder or file: the lists that may stand in it, and of what."""
 _MAY_LACK: Final = frozenset({"lexicon"})
@@ -80,6 +83,7 @@ class Records:
     unread: frozenset[str]
     """Lists of which a part could not be read: an id missing from them may only be unread."""
     spellings: Mapping[str, str]
+    rewrites: RewritesRecord | None = None
 
     def of(self, name: str, sort: type[R]) -> Iterator[Entry[R]]:
         """The entries of the list `name`, all of one sort, in order of file and line."""
@@ -100,6 +104,7 @@ class _Reading:
     )
     unread: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    rewrites: RewritesRecord | None = None
 
 
 def read_records(pack: Pack, faults: Faults) -> Records:
@@ -113,6 +118,8 @@ def read_records(pack: Pack, faults: Faults) -> Records:
             reading.unread.update(LISTS.get(folder, ()))
         elif relative == "catalogue.yaml":
             reading.pack = _check(PackRecord, lines.value, file, lines, (), faults)
+        elif relative == "rewrites.yaml":
+            reading.rewrites = _check(RewritesRecord, lines.value, file, lines, (), faults)
         else:
             _read_file(folder, file, lines, reading)
     return Records(
@@ -121,6 +128,7 @@ def read_records(pack: Pack, faults: Faults) -> Records:
         MappingProxyType(reading.ids),
         frozenset(reading.unread),
         MappingProxyType(reading.spellings),
+        reading.rewrites,
     )
 
 

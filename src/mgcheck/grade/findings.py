@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
 from mgcheck.grade.join import Kin, Row, rows, tests_outcome
+from mgcheck.grade.legs import legs
 from mgcheck.grade.verdicts import Ruling, rule
 from mgcheck.model import (
     Body,
@@ -83,7 +84,9 @@ def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Findin
         why = reasons.why(claim, known.body, ruling, catalogue, known.population, known.rows)
     denies = mention.stance is Stance.DENIES
     put = reasons.suggestion(claim, known.body, ruling, catalogue, denies)
-    return Finding(mention, known.body, ruling.verdict, ruling.severity, why, put)
+    at_animals = known.population == "animals"
+    broken = legs(mention, claim, known.body, ruling, kin, known.rows, at_animals)
+    return Finding(mention, known.body, ruling.verdict, ruling.severity, why, put, broken)
 
 
 def _named(mention: Mention, claim: Claim, catalogue: Catalogue) -> list[Study]:

@@ -12,17 +12,20 @@ from mgcheck.catalogue.schema.lexicon import (
     TellingRecord,
 )
 from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+from mgcheck.catalogue.schema.rewording import LegRecord, RewritesRecord
 
 __all__ = [
     "ClaimRecord",
     "CueRecord",
     "GuardRecord",
     "Id",
+    "LegRecord",
     "OutcomeRecord",
     "PackRecord",
     "Record",
     "ReferenceRecord",
     "RelationRecord",
+    "RewritesRecord",
     "SourceRecord",
     "StudyRecord",
     "SubjectRecord",
