@@ -486,6 +486,10 @@ class Rewrites(Struct, frozen=True):
     """By scope: what is put before a sentence to limit it ("In animals,")."""
     boosts: tuple[str, ...] = ()
     """Phrases before a base form that a modal may replace: "has been shown to"."""
+    frozen: tuple[str, ...] = ()
+    """Phrases after which, up to a comma, a hedge would fall on something else: "known for"."""
+    showing: tuple[str, ...] = ()
+    """Phrases that say a thing was shown: "studies have shown that"."""
     verbs: tuple[str, ...] = ()
     """Base forms of verbs that are no relation of the lexicon."""
     nouns: tuple[str, ...] = ()
@@ -500,6 +504,10 @@ class Rewrites(Struct, frozen=True):
     """Words that open a sentence, after which the sentence proper begins."""
     blockers: tuple[str, ...] = ()
     """Words that open a sentence which takes no opening."""
+    fronted: tuple[str, ...] = ()
+    """Words that open a phrase before the subject."""
+    noun_followers: tuple[str, ...] = ()
+    """Words after a form in -s by which it is a noun."""
     small: tuple[str, ...] = ()
     """Words that are in lower case when they do not open a sentence."""
 
@@ -692,6 +700,8 @@ class Finding(Struct, frozen=True):
     suggestion: str | None
     legs: tuple[Leg, ...] = ()
     """The steps that it takes beyond its evidence."""
+    allowed: Wording | None = None
+    """The strongest wording that the evidence bears; None where it stands, or where none does."""
     fix: Fix | None = None
     """None until rewriting was tried, and where no wording of the sentence is both safe to put
     in and fair."""

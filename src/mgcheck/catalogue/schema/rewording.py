@@ -57,6 +57,8 @@ class RewritesRecord(Record):
     hedges: dict[HedgeId, HedgeRecord]
     scopes: dict[Literal["animals", "cells"], Text]
     boosts: list[Text]
+    frozen: list[Text]
+    showing: list[Text]
     verbs: list[Text]
     nouns: list[Text]
     irregular: dict[Text, Text]
@@ -64,6 +66,8 @@ class RewritesRecord(Record):
     adverbs: list[Text]
     intros: list[Text]
     blockers: list[Text]
+    fronted: list[Text]
+    noun_followers: list[Text]
     small: list[Text]
 
     def to_model(self) -> Rewrites:
@@ -72,6 +76,8 @@ class RewritesRecord(Record):
             hedges={name: hedge.to_model() for name, hedge in sorted(self.hedges.items())},
             scopes=dict(sorted(self.scopes.items())),
             boosts=tuple(self.boosts),
+            frozen=tuple(self.frozen),
+            showing=tuple(self.showing),
             verbs=tuple(self.verbs),
             nouns=tuple(self.nouns),
             irregular=dict(self.irregular),
@@ -79,5 +85,7 @@ class RewritesRecord(Record):
             adverbs=tuple(self.adverbs),
             intros=tuple(self.intros),
             blockers=tuple(self.blockers),
+            fronted=tuple(self.fronted),
+            noun_followers=tuple(self.noun_followers),
             small=tuple(self.small),
         )

@@ -1,0 +1,208 @@
+"""The finite verb that governs a claim in a sentence: where a hedge goes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from mgcheck.rewrite.verbs import Verbs, Word
+
+_HEDGED: Final = frozenset({"may", "might", "could"})
+_FIRM: Final = frozenset({"can", "will"})
+_BEING: Final = frozenset({"is", "are"})
+_HAVING: Final = frozenset({"has", "have"})
+_STOPS: Final = frozenset(
+    "was were had did would should must shall cannot does do wasn't weren't be been being".split()
+)
+"""Finite verbs, and parts of verbs, into which no hedge of ours goes."""
+_POINTING: Final = frozenset("it this that which who these they".split())
+_PLURAL: Final = frozenset("these they both".split())
+_OF_NOUNS: Final = frozenset(
+    "a an the its their your our his her my of in on for with by to from no some any many most "
+    "more less various several other these those".split()
+)
+"""Words after which a word in -s is a noun."""
+_BREAKS: Final = frozenset("which that who whose because while although though whereas if".split())
+_JOINING: Final = frozenset({"and", "or", "but"})
+_CLAUSE_END: Final = re.compile(r"[;:()—]")
+
+
+class Verb(NamedTuple):
+    """A finite verb into which a hedge can go."""
+
+    sort: str
+    """hedged (may), firm (can), being (is), third (improves), base (improve), boost."""
+    at: int
+    """Index of the word; of the first word of a boost."""
+    start: int
+    end: int
+    base: str
+
+
+class Clauses:
+    """One sentence as words, with its governing verbs."""
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Word],
+        subject_ends: frozenset[int],
+        boosts: Sequence[re.Match[str]],
+        frozen: Sequence[re.Match[str]],
+        is_label: bool,
+        verbs: Verbs,
+    ) -> None:
+        self.text = text
+        self.words = found
+        self._subject_ends = subject_ends
+        self._boosts = boosts
+        self._frozen = frozen
+        self._is_label = is_label
+        self._verbs = verbs
+
+    def governing(self, last: int) -> Verb | None:
+        """The nearest finite verb at or before the word `last`; None where no hedge can go in."""
+        for at in range(last, -1, -1):
+            if at < last and _CLAUSE_END.search(self.text, self.words[at].end, self._next(at)):
+                return None
+            found = self._verb(at)
+            if found is not None:
+                is_free = isinstance(found, Verb) and not self._is_frozen(found, self.words[last])
+                return found if isinstance(found, Verb) and is_free else None
+        return None
+
+    def _is_frozen(self, verb: Verb, anchor: Word) -> bool:
+        """Whether a hedge at `verb` would fall on something else than what `anchor` stands in."""
+        return any(
+            match.start() < anchor.end
+            and verb.start <= max(match.end(), self._comma(match.end()))
+            and not (verb.sort == "boost" and verb.start <= match.start() < verb.end)
+            for match in self._frozen
+        )
+
+    def _comma(self, offset: int) -> int:
+        """Where the next comma stands, else the sentence's end."""
+        found = self.text.find(",", offset, self.words[-1].end)
+        return found if found >= 0 else self.words[-1].end
+
+    def first_adverb(self, at: int) -> int:
+        """Index of the first of the adverbs that stand right before the word `at`, else `at`."""
+        while (
+            at > 0
+            and self._verbs.is_adverb(self.words[at - 1].text)
+            and not self._parted(at - 1)
+        ):
+            at -= 1
+        if at > 1 and self.words[at - 1].low == "only" and self.words[at - 2].low == "not":
+            at -= 2
+        return at
+
+    def joins(self, head: int, at: int) -> bool:
+        """Whether the verb at `at` only goes on what the one at `head` began ('and improves')."""
+        if not self._is_joined(at):
+            return False
+        first = self.first_adverb(at)
+        between = self.words[head + 1 : first]
+        if any(word.low in _BREAKS for word in between):
+            return False
+        return not _CLAUSE_END.search(self.text, self.words[head].end, self.words[at].start)
+
+    def joined(self, head: Verb) -> list[Verb]:
+        """The third persons that go on what `head` began, in order ('..., helps ... and eases')."""
+        out = []
+        for at in range(head.at + 1, len(self.words)):
+            verb = self._verb(at)
+            if verb is None:
+                continue
+            if not isinstance(verb, Verb) or verb.sort != "third" or not self.joins(head.at, at):
+                break
+            out.append(verb)
+        return out
+
+    def has_finite_verb(self) -> bool:
+        """Whether the sentence holds a verb at all, so that it is no bare label."""
+        return any(
+            isinstance(self._verb(at), Verb) or word.low in _STOPS | _HAVING
+            for at, word in enumerate(self.words)
+        )
+
+    def _next(self, at: int) -> int:
+        return self.words[at + 1].start if at + 1 < len(self.words) else self.words[at].end
+
+    def _parted(self, at: int) -> bool:
+        """Whether a comma follows the word `at`."""
+        return "," in self.text[self.words[at].end : self._next(at)]
+
+    def _verb(self, at: int) -> Verb | str | None:
+        """The finite verb at `at`; a text says why no hedge goes into it; None: it is no verb."""
+        word = self.words[at]
+        low = word.low
+        for match in self._boosts:
+            if word.start <= match.start() < word.end:
+                return Verb("boost", at, match.start(), match.end(), "")
+        after = self._after(at)
+        if low.endswith(("n't", "n’t")) or low in _STOPS or after == "not":
+            return "no hedge goes in here"
+        if low in _HEDGED:
+            return Verb("hedged", at, word.start, word.end, "")
+        if low in _FIRM:
+            return Verb("firm", at, word.start, word.end, "")
+        if low in _BEING:
+            return Verb("being", at, word.start, word.end, "be")
+        if low in _HAVING and self._verbs.is_participle(after):
+            return "a perfect"
+        base = self._verbs.base(low)
+        if base is not None and self._is_third(at, base):
+            return Verb("third", at, word.start, word.end, base)
+        if self._verbs.is_base(low) and self._is_base(at):
+            return Verb("base", at, word.start, word.end, low)
+        if self._verbs.is_participle(low) and self._follows_subject(at, _POINTING):
+            return "a past form"
+        return None
+
+    def _after(self, at: int) -> str:
+        """The next word that is no adverb."""
+        here = at + 1
+        while here < len(self.words) and self._verbs.is_adverb(self.words[here].text):
+            here += 1
+        return self.words[here].low if here < len(self.words) else ""
+
+    def _follows_subject(self, at: int, pointing: frozenset[str]) -> bool:
+        first = self.first_adverb(at)
+        if first == 0:
+            return False
+        before = self.words[first - 1]
+        return before.end in self._subject_ends or before.low in pointing
+
+    def _is_third(self, at: int, base: str) -> bool:
+        if at == 0:
+            return True
+        if self._verbs.may_be_noun(base):
+            return self._follows_subject(at, _POINTING) or (
+                self._is_joined(at) and not self._verbs.follows_noun(self._next_word(at))
+            )
+        first = self.first_adverb(at)
+        return first == 0 or self.words[first - 1].low not in _OF_NOUNS - _POINTING
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether a comma or 'and' stands right before the word `at` and its adverbs."""
+        first = self.first_adverb(at)
+        return first > 0 and (
+            self.words[first - 1].low in _JOINING or self._parted(first - 1)
+        )
+
+    def _next_word(self, at: int) -> str:
+        return "" if at + 1 == len(self.words) or self._parted(at) else self.words[at + 1].low
+
+    def _is_base(self, at: int) -> bool:
+        if at == 0:
+            return self._is_label
+        first = self.first_adverb(at)
+        if first == 0:
+            return False
+        before = self.words[first - 1]
+        if before.low in _PLURAL:
+            return True
+        is_plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is"))
+        return is_plural and before.end in self._subject_ends
