@@ -22,12 +22,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "read": frozenset({"model", "errors", "text"}),
     "find": frozenset({"model", "errors", "text", "read"}),
     "grade": frozenset({"model", "errors", "text"}),
+    "rewrite": frozenset({"model"}),
     "ranking": frozenset({"text"}),
     "report": frozenset({"model", "errors"}),
     "cli": frozenset(
-        {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "report"}
+        {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "rewrite", "report"}
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "ranking"}),
+    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "rewrite", "ranking"}),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

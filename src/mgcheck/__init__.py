@@ -17,8 +17,11 @@ from mgcheck.model import (
     Concept,
     Direction,
     Document,
+    Edit,
     Finding,
+    Fix,
     Kind,
+    Leg,
     Mention,
     Reference,
     Relation,
@@ -48,9 +51,12 @@ __all__ = [
     "Concept",
     "Direction",
     "Document",
+    "Edit",
     "Finding",
+    "Fix",
     "InputError",
     "Kind",
+    "Leg",
     "Mention",
     "MgcheckError",
     "Reference",
@@ -70,6 +76,7 @@ __all__ = [
     "check_document",
     "load_catalogue",
     "rank",
+    "with_fixes",
 ]
 
 
@@ -86,6 +93,18 @@ def check_document(document: Document, catalogue: Catalogue) -> Report:
 
     found = find.mentions(document, catalogue)
     return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+
+
+def with_fixes(report: Report, catalogue: Catalogue | None = None) -> Report:
+    """`report` with a fix at each finding that has one: tried on the text, and found to hold."""
+    from mgcheck import read
+    from mgcheck.rewrite import Rewriter
+
+    known = load_catalogue() if catalogue is None else catalogue
+    like = report.document
+    return Rewriter(known).rewritten(
+        report, lambda text: check_document(read.again(text, like), known)
+    )
 
 
 def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:

@@ -488,6 +488,12 @@ class Rewrites(Struct, frozen=True):
     """Phrases before a base form that a modal may replace: "has been shown to"."""
     frozen: tuple[str, ...] = ()
     """Phrases after which, up to a comma, a hedge would fall on something else: "known for"."""
+    closed: tuple[str, ...] = ()
+    """Phrases in a sentence that takes no fix."""
+    conditions: tuple[str, ...] = ()
+    """Words that open a condition; up to the next comma no hedge goes in."""
+    negations: tuple[str, ...] = ()
+    """Words by which a sentence says no; it takes no opening."""
     showing: tuple[str, ...] = ()
     """Phrases that say a thing was shown: "studies have shown that"."""
     verbs: tuple[str, ...] = ()

@@ -86,7 +86,9 @@ def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Findin
     put = reasons.suggestion(claim, known.body, ruling, catalogue, denies)
     at_animals = known.population == "animals"
     broken = legs(mention, claim, known.body, ruling, kin, known.rows, at_animals)
-    return Finding(mention, known.body, ruling.verdict, ruling.severity, why, put, broken, ruling.allowed)
+    return Finding(
+        mention, known.body, ruling.verdict, ruling.severity, why, put, broken, ruling.allowed
+    )
 
 
 def _named(mention: Mention, claim: Claim, catalogue: Catalogue) -> list[Study]:

@@ -131,10 +131,8 @@ def _brand_of(study: Study, kin: Kin) -> str | None:
         return None
     above = [given, *kin.above_subject[given]]
     known = {w.casefold() for name in above for w in kin.subjects[name].name.split()}
-    for word in re.findall(r"[A-Za-z][\w-]+", product):
-        if word[0].isupper() and word.casefold() not in known:
-            return word
-    return None
+    found = (match[0] for match in re.finditer(r"[A-Z][\w-]+", product))
+    return next((word for word in found if word.casefold() not in known), None)
 
 
 def _mixed(case: Case, _: LegRule) -> list[Study] | None:
@@ -202,7 +200,7 @@ def _lasting(case: Case, rule: LegRule) -> list[Study] | None:
 
 def _enough(some: list[Study], case: Case, least: float) -> list[Study] | None:
     """`some`, where they hold `least` of the participants or more (a half: more than that)."""
-    if not some or any(s.species != HUMAN for s in some) and case.body.tier is not Tier.PRECLINICAL:
+    if case.body.tier is not Tier.PRECLINICAL:  # beside people, animals hold no share
         some = [s for s in some if s.species == HUMAN]
     if not some:
         return None

@@ -24,13 +24,14 @@ from mgcheck.model import (
     Verdict,
     Wording,
 )
-from mgcheck.rewrite.apply import applied, back
+from mgcheck.rewrite.apply import applied, back, chosen
 from mgcheck.rewrite.hedges import Candidate, Hedger, Target, hedge_for
 from mgcheck.rewrite.replacing import replacements
 
 _GRAVITY: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _MOST_TRIED: Final = 7
 """Candidates of one sentence that are tried; each costs a look at the whole text."""
+_MOST_PASSES: Final = 8
 
 
 def is_fair(finding: Finding) -> bool:
@@ -55,6 +56,8 @@ class _Kept(NamedTuple):
 
     candidate: Candidate
     mended: frozenset[str]
+    n_softened: int
+    """Claims that stood, and are now put more weakly than they need be."""
 
 
 class Rewriter:
@@ -64,8 +67,8 @@ class Rewriter:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._hedger = Hedger(catalogue) if catalogue.rewrites.hedges else None
+        self._rewrites = catalogue.rewrites
+        self._hedger = Hedger(catalogue)
 
     def rewritten(
         self,
@@ -74,7 +77,7 @@ class Rewriter:
         is_wanted: Callable[[Finding], bool] = lambda _: True,
     ) -> Report:
         """`report` with a fix at every finding that one was found for."""
-        if self._hedger is None:
+        if not self._rewrites.hedges:
             return report
         lines = self._lines(report, is_wanted)
         if not any(line.candidates for line in lines):
@@ -88,10 +91,34 @@ class Rewriter:
         unsafe = trial.best(is_safe=False, only={at for at, left in rest.items() if left})
         fixes: dict[tuple[int, str], Fix] = {}
         for kept in (unsafe, safe):
-            for at, (candidate, mended) in kept.items():
-                fix = _fix(candidate, lines[at], report.document)
-                fixes.update({(lines[at].start, claim): fix for claim in mended})
+            for at, way in kept.items():
+                fix = _fix(way.candidate, lines[at], report.document)
+                fixes.update({(lines[at].start, claim): fix for claim in way.mended})
         return replace(report, findings=tuple(_with(f, fixes) for f in report.findings))
+
+    def fixed(
+        self,
+        report: Report,
+        check: Callable[[str], Report],
+        is_wanted: Callable[[Finding], bool] = lambda _: True,
+        *,
+        unsafe: bool = False,
+    ) -> tuple[Report, int]:
+        """The text with its fixes made, checked anew, and how many claims they put fairly.
+
+        One fix can make way for another, so it goes on until there is none: a second run then
+        has nothing to do.
+        """
+        n_mended = 0
+        for _ in range(_MOST_PASSES):
+            report = self.rewritten(report, check, is_wanted)
+            fixes = chosen(report.findings, unsafe)
+            if not fixes:
+                break
+            n_mended += sum(f.fix in fixes for f in report.findings)
+            edits = [edit for fix in fixes for edit in fix.edits]
+            report = check(applied(report.document.text, edits))
+        return report, n_mended
 
     def _lines(self, report: Report, is_wanted: Callable[[Finding], bool]) -> list[_Line]:
         out = []
@@ -117,15 +144,14 @@ class Rewriter:
     def _candidates(
         self, document: Document, findings: Sequence[Finding], wanted: Sequence[Finding]
     ) -> Iterable[Candidate]:
-        assert self._hedger is not None
         targets = [Target(f, hedge) for f in wanted if (hedge := hedge_for(f)) is not None]
         found: dict[tuple[Edit, ...], Candidate] = {}
         if targets:
             for candidate in self._hedger.candidates(document, targets):
                 found.setdefault(candidate.edits, candidate)
         kept = [c for c in found.values() if _is_prose(document, c.edits)][: _MOST_TRIED - 2]
-        rewrites = self._catalogue.rewrites
-        return [*kept, *replacements(document, findings, wanted, rewrites, self._hedger)]
+        more = replacements(document, findings, wanted, self._rewrites, self._hedger)
+        return [*kept, *more]
 
 
 class _Trial:
@@ -148,20 +174,21 @@ class _Trial:
             if only is None or at in only
         }
         for turn in range(_MOST_TRIED):
-            chosen = {
+            tried = {
                 at: rest[turn]
                 for at, rest in open_.items()
                 if turn < len(rest) and not self._is_done(at, found.get(at, ()))
             }
-            if not chosen:
+            if not tried:
                 continue
-            after = self._outcome(chosen)
-            for at, candidate in chosen.items():
+            after = self._outcome(tried)
+            for at, candidate in tried.items():
                 mended = self._mended(self._lines[at], after.get(at, ()))
                 if mended:
-                    found.setdefault(at, []).append(_Kept(candidate, mended))
-        for ways in found.values():
-            ways.sort(key=lambda kept: -len(kept.mended))  # stable: the earlier of equals
+                    softened = _count_softened(self._lines[at].findings, after[at])
+                    found.setdefault(at, []).append(_Kept(candidate, mended, softened))
+        for ways in found.values():  # stable: the earlier of equals
+            ways.sort(key=lambda kept: (-len(kept.mended), kept.n_softened))
         return self._together(found)
 
     def _is_done(self, at: int, ways: Sequence[_Kept]) -> bool:
@@ -189,11 +216,9 @@ class _Trial:
                     del found[at]
         return {}
 
-    def _outcome(self, chosen: dict[int, Candidate]) -> dict[int, list[Finding]]:
+    def _outcome(self, put: dict[int, Candidate]) -> dict[int, list[Finding]]:
         """The findings of the changed text, by the sentence that they now stand in."""
-        edits = sorted(
-            (e for c in chosen.values() for e in c.edits), key=lambda e: (e.start, e.end)
-        )
+        edits = sorted((e for c in put.values() for e in c.edits), key=lambda e: (e.start, e.end))
         report = self._check(applied(self._text, edits))
         out: dict[int, list[Finding]] = {}
         for finding in report.findings:
@@ -220,9 +245,7 @@ def _is_unharmed(
         now[finding.mention.claim] = finding
     if {f.mention.claim for f in before} != set(now):
         return False
-    return all(
-        _may_become(f, now[f.mention.claim], f.mention.claim in wanted) for f in before
-    )
+    return all(_may_become(f, now[f.mention.claim], f.mention.claim in wanted) for f in before)
 
 
 def _may_become(old: Finding, new: Finding, is_wanted: bool) -> bool:
@@ -235,20 +258,26 @@ def _may_become(old: Finding, new: Finding, is_wanted: bool) -> bool:
     same = (was.stance, was.wording) == (put.stance, put.wording)
     # where results conflict a 'may' may be softened further: that is what we would write
     softened = old.verdict is Verdict.MIXED and put.wording is Wording.UNCERTAIN
-    return same or (softened and put.stance is not Stance.DENIES)
+    # what stands may stand as 'may' in words that it shares with what does not, never as unknown
+    shared = old.verdict is new.verdict is Verdict.SUPPORTED and was.stance is put.stance
+    return same or shared or (softened and put.stance is not Stance.DENIES)
+
+
+def _count_softened(before: Sequence[Finding], after: Sequence[Finding]) -> int:
+    put = {f.mention.claim: f.mention.wording for f in after}
+    return sum(
+        f.verdict is Verdict.SUPPORTED and put[f.mention.claim] is not f.mention.wording
+        for f in before
+    )
 
 
 def _is_prose(document: Document, edits: Sequence[Edit]) -> bool:
     """Whether the edits touch nothing that is markup."""
-    return all(
-        document.text[e.start : e.end] == document.readable[e.start : e.end] for e in edits
-    )
+    return all(document.text[e.start : e.end] == document.readable[e.start : e.end] for e in edits)
 
 
 def _fix(candidate: Candidate, line: _Line, document: Document) -> Fix:
-    inside = tuple(
-        Edit(e.start - line.start, e.end - line.start, e.text) for e in candidate.edits
-    )
+    inside = tuple(Edit(e.start - line.start, e.end - line.start, e.text) for e in candidate.edits)
     put = applied(document.text[line.start : line.end], inside)
     return Fix(candidate.is_safe, candidate.how, put, candidate.edits)
 

@@ -13,17 +13,66 @@ _FIRM: Final = frozenset({"can", "will"})
 _BEING: Final = frozenset({"is", "are"})
 _HAVING: Final = frozenset({"has", "have"})
 _STOPS: Final = frozenset(
-    "was were had did would should must shall cannot does do wasn't weren't be been being".split()
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "would",
+        "should",
+        "must",
+        "shall",
+        "cannot",
+        "does",
+        "do",
+        "wasn't",
+        "weren't",
+        "be",
+        "been",
+        "being",
+    ]
 )
 """Finite verbs, and parts of verbs, into which no hedge of ours goes."""
-_POINTING: Final = frozenset("it this that which who these they".split())
-_PLURAL: Final = frozenset("these they both".split())
+_POINTING: Final = frozenset(["it", "this", "that", "which", "who", "these", "they"])
+_PLURAL: Final = frozenset(["these", "they", "both"])
 _OF_NOUNS: Final = frozenset(
-    "a an the its their your our his her my of in on for with by to from no some any many most "
-    "more less various several other these those".split()
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "your",
+        "our",
+        "his",
+        "her",
+        "my",
+        "of",
+        "in",
+        "on",
+        "for",
+        "with",
+        "by",
+        "to",
+        "from",
+        "no",
+        "some",
+        "any",
+        "many",
+        "most",
+        "more",
+        "less",
+        "various",
+        "several",
+        "other",
+        "these",
+        "those",
+    ]
 )
 """Words after which a word in -s is a noun."""
-_BREAKS: Final = frozenset("which that who whose because while although though whereas if".split())
+_BREAKS: Final = frozenset(
+    ["which", "that", "who", "whose", "because", "while", "although", "though", "whereas", "if"]
+)
 _JOINING: Final = frozenset({"and", "or", "but"})
 _CLAUSE_END: Final = re.compile(r"[;:()—]")
 
@@ -74,11 +123,15 @@ class Clauses:
 
     def _is_frozen(self, verb: Verb, anchor: Word) -> bool:
         """Whether a hedge at `verb` would fall on something else than what `anchor` stands in."""
-        return any(
-            match.start() < anchor.end
-            and verb.start <= max(match.end(), self._comma(match.end()))
-            and not (verb.sort == "boost" and verb.start <= match.start() < verb.end)
+        if any(
+            verb.start <= match.start() < anchor.end
+            and not (verb.sort == "boost" and match.start() < verb.end)
             for match in self._frozen
+        ):
+            return True
+        return any(
+            self._verbs.opens_condition(word.text) and self._comma(word.end) > verb.start
+            for word in self.words[: verb.at]
         )
 
     def _comma(self, offset: int) -> int:
@@ -89,9 +142,7 @@ class Clauses:
     def first_adverb(self, at: int) -> int:
         """Index of the first of the adverbs that stand right before the word `at`, else `at`."""
         while (
-            at > 0
-            and self._verbs.is_adverb(self.words[at - 1].text)
-            and not self._parted(at - 1)
+            at > 0 and self._verbs.is_adverb(self.words[at - 1].text) and not self._parted(at - 1)
         ):
             at -= 1
         if at > 1 and self.words[at - 1].low == "only" and self.words[at - 2].low == "not":
@@ -188,9 +239,7 @@ class Clauses:
     def _is_joined(self, at: int) -> bool:
         """Whether a comma or 'and' stands right before the word `at` and its adverbs."""
         first = self.first_adverb(at)
-        return first > 0 and (
-            self.words[first - 1].low in _JOINING or self._parted(first - 1)
-        )
+        return first > 0 and (self.words[first - 1].low in _JOINING or self._parted(first - 1))
 
     def _next_word(self, at: int) -> str:
         return "" if at + 1 == len(self.words) or self._parted(at) else self.words[at + 1].low

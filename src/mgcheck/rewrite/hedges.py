@@ -69,6 +69,11 @@ def weaker(one: str, other: str) -> str:
     return max(one, other, key=_LADDER.index)
 
 
+def _mildest(target: Target) -> str:
+    """The least that is fair: where results conflict, 'may' is (docs/method.md, section 5)."""
+    return "may" if target.finding.verdict is Verdict.MIXED else target.hedge
+
+
 class Hedger:
     """Makes candidates for sentences, with one catalogue's words."""
 
@@ -77,6 +82,8 @@ class Hedger:
         self._verbs = Verbs(catalogue)
         self._boosts = _patterns(self._rewrites.boosts)
         self._frozen = _patterns(self._rewrites.frozen)
+        self._closed = _patterns(self._rewrites.closed)
+        self._negations = frozenset(self._rewrites.negations)
         self._showing = _patterns(self._rewrites.showing)
         self._names = frozenset(
             concept.name.split()[0]
@@ -87,6 +94,9 @@ class Hedger:
     def candidates(self, document: Document, targets: Sequence[Target]) -> Iterator[Candidate]:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
         sentence = self._clauses(document, targets)
+        mention = targets[0].finding.mention
+        if any(_matches(self._closed, document.readable, mention.start, mention.end)):
+            return
         placed = [(self._governing(sentence, t.finding), t) for t in targets]
         needed: dict[Verb, str] = {}
         for verb, target in placed:
@@ -99,12 +109,20 @@ class Hedger:
         yield from self._put(sentence, dict.fromkeys(needed, weakest))
         yield from self._possibly(sentence, targets)
         yield from self._opened(sentence, document, targets, weakest)
+        mildest: dict[Verb, str] = {}
+        for verb, target in placed:
+            if verb is not None:
+                hedge = _mildest(target)
+                mildest[verb] = weaker(mildest.get(verb, hedge), hedge)
+        yield from self._put(sentence, mildest)
         if len(needed) > 1:
             for verb, hedge in needed.items():
                 yield from self._put(sentence, {verb: hedge})
 
     def limited(self, document: Document, start: int, end: int, scope: str) -> Edit | None:
         """The sentence limited to those who were studied: 'In animals, ...'."""
+        if any(_matches(self._closed, document.readable, start, end)):
+            return None
         return self._open(document, start, end, scope)
 
     def _clauses(self, document: Document, targets: Sequence[Target]) -> Clauses:
@@ -135,9 +153,7 @@ class Hedger:
             if edits:
                 yield Candidate("hedge", tuple(edits), True)
 
-    def _edits(
-        self, sentence: Clauses, needed: dict[Verb, str], shares: bool
-    ) -> list[Edit] | None:
+    def _edits(self, sentence: Clauses, needed: dict[Verb, str], shares: bool) -> list[Edit] | None:
         edits: list[Edit] = []
         shared: set[Verb] = set()
         for verb in sorted(needed, key=lambda v: v.start):
@@ -208,9 +224,7 @@ class Hedger:
                 start = sentence.words[at].start
                 return [Edit(start, start, f"{hedge.adverb} ")]
 
-    def _possibly(
-        self, sentence: Clauses, targets: Sequence[Target]
-    ) -> Iterator[Candidate]:
+    def _possibly(self, sentence: Clauses, targets: Sequence[Target]) -> Iterator[Candidate]:
         """An adverb before each participle that says what is brought about ('possibly easing')."""
         edits: set[Edit] = set()
         for target in targets:
@@ -218,11 +232,18 @@ class Hedger:
             hits = [h for h in target.finding.mention.hits if h.part in ("relation", "outcome")]
             first = min(hits, key=lambda h: h.start, default=None)
             word = next((w for w in sentence.words if first and w.start == first.start), None)
-            if adverb is None or word is None or not word.low.endswith("ing"):
+            if adverb is None or word is None or not self._is_loose(sentence, word):
                 continue
             edits.add(Edit(word.start, word.start, f"{adverb} "))
         if edits:
             yield Candidate("hedge", tuple(sorted(edits, key=lambda e: e.start)), True)
+
+    def _is_loose(self, sentence: Clauses, word: Word) -> bool:
+        """Whether `word` is a participle that no verb stands before ('..., easing pain')."""
+        if word.low.endswith("ing"):
+            return True
+        is_parted = sentence.text[: word.start].rstrip().endswith(",")
+        return is_parted and self._verbs.is_participle(word.text)
 
     def _opened(
         self, sentence: Clauses, document: Document, targets: Sequence[Target], hedge: str
@@ -233,7 +254,7 @@ class Hedger:
         said = document.readable[mention.start : mention.end].rstrip()
         if opening is None or not said.endswith(".") or not sentence.has_finite_verb():
             return
-        if any(t.finding.mention.stance is Stance.DENIES for t in targets):
+        if any(w.low in self._negations or w.low.endswith(("n't", "n’t")) for w in sentence.words):
             return
         if self._is_shown(sentence, mention.end) or any(
             _matches(self._frozen, document.readable, mention.start, mention.end)

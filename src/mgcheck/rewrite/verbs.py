@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from mgcheck.model import Catalogue
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_FIRST: Final = re.compile(r"[a-z]+")
+_PLAIN: Final = re.compile(r"[a-z]+")
 
 
 class Word(NamedTuple):
@@ -40,15 +40,14 @@ class Verbs:
         rewrites = catalogue.rewrites
         found = set(rewrites.verbs)
         for term in catalogue.terms:
-            if term.sort == "relation":
-                first = _FIRST.fullmatch(term.text.split(" ")[0])
-                if first is not None:
-                    found.add(first[0])
+            if term.sort == "relation" and _PLAIN.fullmatch(term.text):
+                found.add(term.text)
         self._bases = frozenset(found)
         self._nouns = frozenset(rewrites.nouns)
         self._followers = frozenset(rewrites.noun_followers)
         self._irregular = rewrites.irregular
         self._spellings = catalogue.spellings
+        self._conditions = frozenset(rewrites.conditions)
         self._adverbs = frozenset(rewrites.adverbs)
         self._participles = frozenset(rewrites.participles)
 
@@ -78,6 +77,10 @@ class Verbs:
         """Whether `word` is such that what stands before it is a noun ('benefits of')."""
         return not word or word.lower() in self._followers
 
+    def opens_condition(self, word: str) -> bool:
+        """Whether `word` opens a condition ('if')."""
+        return word.lower() in self._conditions
+
     def is_adverb(self, word: str) -> bool:
         """Whether `word` may stand between a subject and its verb."""
         low = word.lower()
@@ -87,4 +90,3 @@ class Verbs:
         """Whether `word` may be a past participle."""
         low = word.lower()
         return low in self._participles or (low.endswith("ed") and len(low) > 3)
-

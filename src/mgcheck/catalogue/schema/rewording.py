@@ -58,6 +58,9 @@ class RewritesRecord(Record):
     scopes: dict[Literal["animals", "cells"], Text]
     boosts: list[Text]
     frozen: list[Text]
+    closed: list[Text]
+    conditions: list[Text]
+    negations: list[Text]
     showing: list[Text]
     verbs: list[Text]
     nouns: list[Text]
@@ -77,6 +80,9 @@ class RewritesRecord(Record):
             scopes=dict(sorted(self.scopes.items())),
             boosts=tuple(self.boosts),
             frozen=tuple(self.frozen),
+            closed=tuple(self.closed),
+            conditions=tuple(self.conditions),
+            negations=tuple(self.negations),
             showing=tuple(self.showing),
             verbs=tuple(self.verbs),
             nouns=tuple(self.nouns),
