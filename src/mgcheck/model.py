@@ -484,38 +484,12 @@ class Rewrites(Struct, frozen=True):
     """By wording (probably, may, uncertain), or by what is on record (untested, animals)."""
     scopes: dict[str, str] = {}
     """By scope: what is put before a sentence to limit it ("In animals,")."""
-    boosts: tuple[str, ...] = ()
-    """Phrases before a base form that a modal may replace: "has been shown to"."""
-    frozen: tuple[str, ...] = ()
-    """Phrases after which, up to a comma, a hedge would fall on something else: "known for"."""
-    closed: tuple[str, ...] = ()
-    """Phrases in a sentence that takes no fix."""
-    conditions: tuple[str, ...] = ()
-    """Words that open a condition; up to the next comma no hedge goes in."""
-    negations: tuple[str, ...] = ()
-    """Words by which a sentence says no; it takes no opening."""
-    showing: tuple[str, ...] = ()
-    """Phrases that say a thing was shown: "studies have shown that"."""
-    verbs: tuple[str, ...] = ()
-    """Base forms of verbs that are no relation of the lexicon."""
-    nouns: tuple[str, ...] = ()
-    """Words of the lexicon's relations whose form in -s is a noun."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    """boosts, frozen, closed, showing; docs/records.md says what each is for."""
+    words: dict[str, tuple[str, ...]] = {}
+    """Words and base forms by what they do in a sentence."""
     irregular: dict[str, str] = {}
     """Base form by third person: has, have."""
-    participles: tuple[str, ...] = ()
-    """Past participles that do not end in -ed."""
-    adverbs: tuple[str, ...] = ()
-    """Words beside those in -ly that may stand between subject and verb."""
-    intros: tuple[str, ...] = ()
-    """Words that open a sentence, after which the sentence proper begins."""
-    blockers: tuple[str, ...] = ()
-    """Words that open a sentence which takes no opening."""
-    fronted: tuple[str, ...] = ()
-    """Words that open a phrase before the subject."""
-    noun_followers: tuple[str, ...] = ()
-    """Words after a form in -s by which it is a noun."""
-    small: tuple[str, ...] = ()
-    """Words that are in lower case when they do not open a sentence."""
 
 
 class Catalogue(Struct, frozen=True):

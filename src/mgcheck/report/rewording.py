@@ -26,7 +26,7 @@ def legs_and_write(finding: Finding) -> Iterator[Line]:
         ]
         if named:
             parts.append((f"  {named}{more}", Style.QUIET))
-        yield field("" if index else "goes", *parts, hang=2)
+        yield field("" if index else "too far", *parts, hang=2)
     if finding.suggestion:
         mark = {None: "", True: "  (--fix)", False: "  (--unsafe-fixes)"}[
             None if finding.fix is None else finding.fix.is_safe

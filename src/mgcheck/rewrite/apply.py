@@ -1,8 +1,7 @@
-"""Edits put into a text, and the way back from the changed text to the old one."""
+"""Edits put into a text."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from mgcheck.model import Edit, Finding, Fix
@@ -20,15 +19,18 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*out, text[at:]))
 
 
-def moved(edits: Sequence[Edit], offset: int) -> int:
-    """Where the character at `offset` stands once `edits`, in order, are made."""
-    return offset + sum(len(e.text) - (e.end - e.start) for e in edits if e.end <= offset)
+def begins(starts: Sequence[int], edits: Sequence[Edit]) -> list[int]:
+    """Where what began at `starts`, in order, begins once `edits`, in order, are made.
 
-
-def back(starts: Sequence[int], edits: Sequence[Edit], offset: int) -> int:
-    """Which of the sentences that began at `starts`, in order, holds `offset` of the new text."""
-    begins = [moved([e for e in edits if e.start < s], s) for s in starts]
-    return bisect_right(begins, offset) - 1
+    An edit at a start belongs to what begins there.
+    """
+    out, grown, at = [], 0, 0
+    for start in starts:
+        while at < len(edits) and edits[at].start < start:
+            grown += len(edits[at].text) - (edits[at].end - edits[at].start)
+            at += 1
+        out.append(start + grown)
+    return out
 
 
 def chosen(findings: Iterable[Finding], unsafe: bool) -> tuple[Fix, ...]:

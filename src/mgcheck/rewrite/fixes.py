@@ -6,6 +6,7 @@ none is new, and nothing that stood was made doubtful.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -24,7 +25,7 @@ from mgcheck.model import (
     Verdict,
     Wording,
 )
-from mgcheck.rewrite.apply import applied, back, chosen
+from mgcheck.rewrite.apply import applied, begins, chosen
 from mgcheck.rewrite.hedges import Candidate, Hedger, Target, hedge_for
 from mgcheck.rewrite.replacing import replacements
 
@@ -220,9 +221,11 @@ class _Trial:
         """The findings of the changed text, by the sentence that they now stand in."""
         edits = sorted((e for c in put.values() for e in c.edits), key=lambda e: (e.start, e.end))
         report = self._check(applied(self._text, edits))
+        starts = begins(self._starts, edits)
         out: dict[int, list[Finding]] = {}
         for finding in report.findings:
-            out.setdefault(back(self._starts, edits, finding.mention.start), []).append(finding)
+            at = bisect_right(starts, finding.mention.start) - 1
+            out.setdefault(at, []).append(finding)
         return out
 
     def _mended(self, line: _Line, after: Sequence[Finding]) -> frozenset[str]:

@@ -8,72 +8,6 @@ from typing import Final, NamedTuple
 
 from mgcheck.rewrite.verbs import Verbs, Word
 
-_HEDGED: Final = frozenset({"may", "might", "could"})
-_FIRM: Final = frozenset({"can", "will"})
-_BEING: Final = frozenset({"is", "are"})
-_HAVING: Final = frozenset({"has", "have"})
-_STOPS: Final = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "would",
-        "should",
-        "must",
-        "shall",
-        "cannot",
-        "does",
-        "do",
-        "wasn't",
-        "weren't",
-        "be",
-        "been",
-        "being",
-    ]
-)
-"""Finite verbs, and parts of verbs, into which no hedge of ours goes."""
-_POINTING: Final = frozenset(["it", "this", "that", "which", "who", "these", "they"])
-_PLURAL: Final = frozenset(["these", "they", "both"])
-_OF_NOUNS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "your",
-        "our",
-        "his",
-        "her",
-        "my",
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "by",
-        "to",
-        "from",
-        "no",
-        "some",
-        "any",
-        "many",
-        "most",
-        "more",
-        "less",
-        "various",
-        "several",
-        "other",
-        "these",
-        "those",
-    ]
-)
-"""Words after which a word in -s is a noun."""
-_BREAKS: Final = frozenset(
-    ["which", "that", "who", "whose", "because", "while", "although", "though", "whereas", "if"]
-)
-_JOINING: Final = frozenset({"and", "or", "but"})
 _CLAUSE_END: Final = re.compile(r"[;:()—]")
 
 
@@ -130,7 +64,7 @@ class Clauses:
         ):
             return True
         return any(
-            self._verbs.opens_condition(word.text) and self._comma(word.end) > verb.start
+            self._verbs.does("conditions", word.text) and self._comma(word.end) > verb.start
             for word in self.words[: verb.at]
         )
 
@@ -145,8 +79,8 @@ class Clauses:
             at > 0 and self._verbs.is_adverb(self.words[at - 1].text) and not self._parted(at - 1)
         ):
             at -= 1
-        if at > 1 and self.words[at - 1].low == "only" and self.words[at - 2].low == "not":
-            at -= 2
+        if at > 0 and self.words[at].low == "only" and self.words[at - 1].low == "not":
+            at -= 1  # "not only eases": no denial
         return at
 
     def joins(self, head: int, at: int) -> bool:
@@ -155,7 +89,7 @@ class Clauses:
             return False
         first = self.first_adverb(at)
         between = self.words[head + 1 : first]
-        if any(word.low in _BREAKS for word in between):
+        if any(self._verbs.does("breaks", word.text) for word in between):
             return False
         return not _CLAUSE_END.search(self.text, self.words[head].end, self.words[at].start)
 
@@ -174,7 +108,9 @@ class Clauses:
     def has_finite_verb(self) -> bool:
         """Whether the sentence holds a verb at all, so that it is no bare label."""
         return any(
-            isinstance(self._verb(at), Verb) or word.low in _STOPS | _HAVING
+            isinstance(self._verb(at), Verb)
+            or self._verbs.does("stops", word.text)
+            or self._verbs.does("having", word.text)
             for at, word in enumerate(self.words)
         )
 
@@ -187,30 +123,34 @@ class Clauses:
 
     def _verb(self, at: int) -> Verb | str | None:
         """The finite verb at `at`; a text says why no hedge goes into it; None: it is no verb."""
-        word = self.words[at]
+        word, does = self.words[at], self._verbs.does
         low = word.low
         for match in self._boosts:
             if word.start <= match.start() < word.end:
                 return Verb("boost", at, match.start(), match.end(), "")
-        after = self._after(at)
-        if low.endswith(("n't", "n’t")) or low in _STOPS or after == "not":
+        if low.endswith(("n't", "n’t")) or does("stops", low) or self._is_denied(at):
             return "no hedge goes in here"
-        if low in _HEDGED:
+        if does("hedged", low):
             return Verb("hedged", at, word.start, word.end, "")
-        if low in _FIRM:
+        if does("firm", low):
             return Verb("firm", at, word.start, word.end, "")
-        if low in _BEING:
+        if does("being", low):
             return Verb("being", at, word.start, word.end, "be")
-        if low in _HAVING and self._verbs.is_participle(after):
+        if does("having", low) and self._verbs.is_participle(self._after(at)):
             return "a perfect"
         base = self._verbs.base(low)
         if base is not None and self._is_third(at, base):
             return Verb("third", at, word.start, word.end, base)
         if self._verbs.is_base(low) and self._is_base(at):
             return Verb("base", at, word.start, word.end, low)
-        if self._verbs.is_participle(low) and self._follows_subject(at, _POINTING):
+        if self._verbs.is_participle(low) and self._follows_subject(at):
             return "a past form"
         return None
+
+    def _is_denied(self, at: int) -> bool:
+        """Whether a no follows the word `at` ('does not', 'is no'); 'not only' is none."""
+        after = [word.low for word in self.words[at + 1 : at + 3]]
+        return bool(after) and self._verbs.does("negations", after[0]) and after[1:] != ["only"]
 
     def _after(self, at: int) -> str:
         """The next word that is no adverb."""
@@ -219,27 +159,34 @@ class Clauses:
             here += 1
         return self.words[here].low if here < len(self.words) else ""
 
-    def _follows_subject(self, at: int, pointing: frozenset[str]) -> bool:
+    def _follows_subject(self, at: int) -> bool:
         first = self.first_adverb(at)
         if first == 0:
             return False
         before = self.words[first - 1]
-        return before.end in self._subject_ends or before.low in pointing
+        return before.end in self._subject_ends or self._verbs.does("pointing", before.text)
 
     def _is_third(self, at: int, base: str) -> bool:
         if at == 0:
             return True
-        if self._verbs.may_be_noun(base):
-            return self._follows_subject(at, _POINTING) or (
-                self._is_joined(at) and not self._verbs.follows_noun(self._next_word(at))
+        if self._verbs.does("nouns", base):
+            return self._follows_subject(at) or (
+                self._is_joined(at) and not self._is_noun_before(self._next_word(at))
             )
         first = self.first_adverb(at)
-        return first == 0 or self.words[first - 1].low not in _OF_NOUNS - _POINTING
+        return first == 0 or not self._verbs.does("noun_leads", self.words[first - 1].text)
 
     def _is_joined(self, at: int) -> bool:
         """Whether a comma or 'and' stands right before the word `at` and its adverbs."""
         first = self.first_adverb(at)
-        return first > 0 and (self.words[first - 1].low in _JOINING or self._parted(first - 1))
+        if first == 0:
+            return False
+        is_joining = self._verbs.does("joining", self.words[first - 1].text)
+        return is_joining or self._parted(first - 1)
+
+    def _is_noun_before(self, word: str) -> bool:
+        """Whether what stands before `word` is a noun ('benefits of'), or the last of its part."""
+        return not word or self._verbs.does("noun_followers", word)
 
     def _next_word(self, at: int) -> str:
         return "" if at + 1 == len(self.words) or self._parted(at) else self.words[at + 1].low
@@ -251,7 +198,7 @@ class Clauses:
         if first == 0:
             return False
         before = self.words[first - 1]
-        if before.low in _PLURAL:
+        if self._verbs.does("plural", before.text):
             return True
         is_plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is"))
         return is_plural and before.end in self._subject_ends

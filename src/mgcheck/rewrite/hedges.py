@@ -80,16 +80,18 @@ class Hedger:
     def __init__(self, catalogue: Catalogue) -> None:
         self._rewrites = catalogue.rewrites
         self._verbs = Verbs(catalogue)
-        self._boosts = _patterns(self._rewrites.boosts)
-        self._frozen = _patterns(self._rewrites.frozen)
-        self._closed = _patterns(self._rewrites.closed)
-        self._negations = frozenset(self._rewrites.negations)
-        self._showing = _patterns(self._rewrites.showing)
+        self._boosts = self._patterns("boosts")
+        self._frozen = self._patterns("frozen")
+        self._closed = self._patterns("closed")
+        self._showing = self._patterns("showing")
         self._names = frozenset(
             concept.name.split()[0]
             for concept in catalogue.subjects.values()
             if concept.name.split()[0].islower()
         )
+
+    def _patterns(self, use: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(_pattern(phrase) for phrase in self._rewrites.phrases.get(use, ()))
 
     def candidates(self, document: Document, targets: Sequence[Target]) -> Iterator[Candidate]:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
@@ -254,7 +256,7 @@ class Hedger:
         said = document.readable[mention.start : mention.end].rstrip()
         if opening is None or not said.endswith(".") or not sentence.has_finite_verb():
             return
-        if any(w.low in self._negations or w.low.endswith(("n't", "n’t")) for w in sentence.words):
+        if any(self._says_no(word) for word in sentence.words):
             return
         if self._is_shown(sentence, mention.end) or any(
             _matches(self._frozen, document.readable, mention.start, mention.end)
@@ -264,11 +266,14 @@ class Hedger:
         if edit is not None:
             yield Candidate("opening", (edit,), True)
 
+    def _says_no(self, word: Word) -> bool:
+        return self._verbs.does("negations", word.text) or word.low.endswith(("n't", "n’t"))
+
     def _open(self, document: Document, start: int, end: int, opening: str) -> Edit | None:
         text = document.readable
         low = text[start:end].lower()
         lead = len(low) - len(low.lstrip())
-        for intro in sorted(self._rewrites.intros, key=len, reverse=True):
+        for intro in sorted(self._rewrites.words.get("intros", ()), key=len, reverse=True):
             if low[lead:].startswith(f"{intro} "):
                 lead += len(intro) + 1
                 opening = opening if intro.endswith(":") else opening[0].lower() + opening[1:]
@@ -278,10 +283,11 @@ class Hedger:
         if first is None or first.start != start + lead:
             return None
         rest = f"{text[first.start : end].lower()} "
-        if any(rest.startswith((f"{b} ", f"{b},")) for b in self._rewrites.blockers):
+        blockers = self._rewrites.words.get("blockers", ())
+        if any(rest.startswith((f"{word} ", f"{word},")) for word in blockers):
             return None
         put = self._lowered(first, text, end)
-        if first.low in self._rewrites.fronted and "," in rest and opening[-1] != ",":
+        if self._verbs.does("fronted", first.text) and "," in rest and opening[-1] != ",":
             opening += ","
         return None if put is None else Edit(first.start, first.end, f"{opening} {put}")
 
@@ -293,7 +299,7 @@ class Hedger:
         if first.low in self._names:
             is_title = after is not None and re.search(r"(?:^|-)[A-Z][a-z]", after.text)
             return first.text if is_title else first.low
-        if first.low in self._rewrites.small or first.low.endswith(("ly", "ing")):
+        if self._verbs.does("small", first.text) or first.low.endswith(("ly", "ing")):
             return first.low
         return first.low if re.search(rf"\b{re.escape(first.low)}\b", text) else None
 
@@ -304,10 +310,6 @@ def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> 
     titled = len(found) > 1 and found[-1].text[:1].isupper()
     base = verb.base.capitalize() if titled else verb.base
     return [Edit(word.start, word.end, f"{modal} {base}")]
-
-
-def _patterns(phrases: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(phrase) for phrase in phrases)
 
 
 def _matches(

@@ -34,22 +34,23 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 
 class Verbs:
-    """The verbs that a catalogue knows."""
+    """The verbs that a catalogue knows, and the small words around them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         rewrites = catalogue.rewrites
-        found = set(rewrites.verbs)
-        for term in catalogue.terms:
-            if term.sort == "relation" and _PLAIN.fullmatch(term.text):
-                found.add(term.text)
-        self._bases = frozenset(found)
-        self._nouns = frozenset(rewrites.nouns)
-        self._followers = frozenset(rewrites.noun_followers)
+        self._uses = {use: frozenset(found) for use, found in rewrites.words.items()}
+        relations = {
+            term.text
+            for term in catalogue.terms
+            if term.sort == "relation" and _PLAIN.fullmatch(term.text)
+        }
+        self._bases = relations | self._uses.get("verbs", frozenset())
         self._irregular = rewrites.irregular
         self._spellings = catalogue.spellings
-        self._conditions = frozenset(rewrites.conditions)
-        self._adverbs = frozenset(rewrites.adverbs)
-        self._participles = frozenset(rewrites.participles)
+
+    def does(self, use: str, word: str) -> bool:
+        """Whether `word` is one of those that `use` names in the catalogue's rewrites.yaml."""
+        return word.lower() in self._uses.get(use, ())
 
     def base(self, word: str) -> str | None:
         """The base form of a third person, or None where `word` is none."""
@@ -69,24 +70,10 @@ class Verbs:
         """Whether `word` is a verb's base form, in any spelling."""
         return word in self._bases or self._spellings.get(word, "") in self._bases
 
-    def may_be_noun(self, base: str) -> bool:
-        """Whether the third person of `base` is mostly a plural noun ('benefits')."""
-        return base in self._nouns
-
-    def follows_noun(self, word: str) -> bool:
-        """Whether `word` is such that what stands before it is a noun ('benefits of')."""
-        return not word or word.lower() in self._followers
-
-    def opens_condition(self, word: str) -> bool:
-        """Whether `word` opens a condition ('if')."""
-        return word.lower() in self._conditions
-
     def is_adverb(self, word: str) -> bool:
         """Whether `word` may stand between a subject and its verb."""
-        low = word.lower()
-        return low in self._adverbs or (low.endswith("ly") and len(low) > 4)
+        return self.does("adverbs", word) or (word.lower().endswith("ly") and len(word) > 4)
 
     def is_participle(self, word: str) -> bool:
         """Whether `word` may be a past participle."""
-        low = word.lower()
-        return low in self._participles or (low.endswith("ed") and len(low) > 3)
+        return self.does("participles", word) or (word.lower().endswith("ed") and len(word) > 3)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
+
+from pydantic import model_validator
 
 from mgcheck.catalogue.schema.base import Amount, Id, Record, Text
 from mgcheck.model import Hedge, LegRule, Rewrites
@@ -51,47 +53,54 @@ class HedgeRecord(Record):
         return Hedge(self.modal, self.adverb, self.aside, self.opening)
 
 
+PhraseUse = Literal["boosts", "frozen", "closed", "showing"]
+WordUse = Literal[
+    "verbs",
+    "nouns",
+    "noun_followers",
+    "noun_leads",
+    "participles",
+    "adverbs",
+    "hedged",
+    "firm",
+    "being",
+    "having",
+    "stops",
+    "pointing",
+    "plural",
+    "breaks",
+    "joining",
+    "conditions",
+    "negations",
+    "intros",
+    "blockers",
+    "fronted",
+    "small",
+]
+
+
 class RewritesRecord(Record):
     """rewrites.yaml."""
 
     hedges: dict[HedgeId, HedgeRecord]
-    scopes: dict[Literal["animals", "cells"], Text]
-    boosts: list[Text]
-    frozen: list[Text]
-    closed: list[Text]
-    conditions: list[Text]
-    negations: list[Text]
-    showing: list[Text]
-    verbs: list[Text]
-    nouns: list[Text]
+    scopes: dict[Literal["animals"], Text]
+    phrases: dict[PhraseUse, list[Text]]
+    words: dict[WordUse, list[Text]]
     irregular: dict[Text, Text]
-    participles: list[Text]
-    adverbs: list[Text]
-    intros: list[Text]
-    blockers: list[Text]
-    fronted: list[Text]
-    noun_followers: list[Text]
-    small: list[Text]
+
+    @model_validator(mode="after")
+    def _has_all_hedges(self) -> RewritesRecord:
+        missing = sorted(set(get_args(HedgeId)) - set(self.hedges))
+        if missing:
+            raise ValueError(f"no hedge is given for {', '.join(missing)}")
+        return self
 
     def to_model(self) -> Rewrites:
         """The same, as the program holds it."""
         return Rewrites(
             hedges={name: hedge.to_model() for name, hedge in sorted(self.hedges.items())},
             scopes=dict(sorted(self.scopes.items())),
-            boosts=tuple(self.boosts),
-            frozen=tuple(self.frozen),
-            closed=tuple(self.closed),
-            conditions=tuple(self.conditions),
-            negations=tuple(self.negations),
-            showing=tuple(self.showing),
-            verbs=tuple(self.verbs),
-            nouns=tuple(self.nouns),
-            irregular=dict(self.irregular),
-            participles=tuple(self.participles),
-            adverbs=tuple(self.adverbs),
-            intros=tuple(self.intros),
-            blockers=tuple(self.blockers),
-            fronted=tuple(self.fronted),
-            noun_followers=tuple(self.noun_followers),
-            small=tuple(self.small),
+            phrases={use: tuple(found) for use, found in sorted(self.phrases.items())},
+            words={use: tuple(found) for use, found in sorted(self.words.items())},
+            irregular=dict(sorted(self.irregular.items())),
         )
