@@ -11,6 +11,10 @@ from mgcheck.rewrite.verbs import Verbs, Word
 _CLAUSE_END: Final = re.compile(r"[;:()—]")
 
 
+LONGEST: Final = 45
+"""Words in a sentence beyond which no fix is sure to fall on what it should."""
+
+
 class Verb(NamedTuple):
     """A finite verb into which a hedge can go."""
 
@@ -44,16 +48,41 @@ class Clauses:
         self._is_label = is_label
         self._verbs = verbs
 
-    def governing(self, last: int) -> Verb | None:
-        """The nearest finite verb at or before the word `last`; None where no hedge can go in."""
+    def governing(self, start: int, last: int) -> Verb | None:
+        """The nearest finite verb at or before the word `last`; None where no hedge can go in.
+
+        It is part of the words from offset `start` on, which make the claim, or one that carries
+        them ("plays a role"): a hedge at any other would fall on something else.
+        """
         for at in range(last, -1, -1):
             if at < last and _CLAUSE_END.search(self.text, self.words[at].end, self._next(at)):
                 return None
             found = self._verb(at)
             if found is not None:
-                is_free = isinstance(found, Verb) and not self._is_frozen(found, self.words[last])
-                return found if isinstance(found, Verb) and is_free else None
+                if not isinstance(found, Verb) or self._is_frozen(found, self.words[last]):
+                    return None
+                return found if self._carries(found, start) else None
         return None
+
+    def _carries(self, verb: Verb, start: int) -> bool:
+        """Whether a hedge at `verb` falls on what is said from offset `start` on."""
+        if verb.end > start or verb.sort == "boost":
+            return True
+        if verb.sort in ("third", "base"):
+            return self._is_carrier(verb.base)
+        after = next(
+            (w for w in self.words[verb.at + 1 :] if not self._verbs.is_adverb(w.text)), None
+        )
+        if after is None:
+            return False
+        if after.end > start or self._is_carrier(after.low):
+            return True
+        if verb.sort == "being":
+            return not self._verbs.is_participle(after.text)
+        return not self._verbs.is_base(after.low)
+
+    def _is_carrier(self, base: str) -> bool:
+        return self._verbs.is_acting(base) or self._verbs.does("light", base)
 
     def _is_frozen(self, verb: Verb, anchor: Word) -> bool:
         """Whether a hedge at `verb` would fall on something else than what `anchor` stands in."""
@@ -105,14 +134,19 @@ class Clauses:
             out.append(verb)
         return out
 
-    def has_finite_verb(self) -> bool:
-        """Whether the sentence holds a verb at all, so that it is no bare label."""
-        return any(
-            isinstance(self._verb(at), Verb)
-            or self._verbs.does("stops", word.text)
-            or self._verbs.does("having", word.text)
+    def is_plain(self) -> bool:
+        """Whether the sentence says how things are: not what was, nor what a study found."""
+        does = self._verbs.does
+        if len(self.words) > LONGEST:
+            return False
+        if any(
+            does("reports", word.text)
+            or (does("stops", word.text) and word.low not in ("be", "been", "being"))
+            or (does("having", word.text) and self._verbs.is_participle(self._after(at)))
             for at, word in enumerate(self.words)
-        )
+        ):
+            return False
+        return any(isinstance(self._verb(at), Verb) for at in range(len(self.words)))
 
     def _next(self, at: int) -> int:
         return self.words[at + 1].start if at + 1 < len(self.words) else self.words[at].end
@@ -164,17 +198,21 @@ class Clauses:
         if first == 0:
             return False
         before = self.words[first - 1]
+        if before.low.endswith(("'s", "’s", "s'", "s’")):  # "its maker's benefits"
+            return False
         return before.end in self._subject_ends or self._verbs.does("pointing", before.text)
 
     def _is_third(self, at: int, base: str) -> bool:
         if at == 0:
-            return True
+            return self._is_label and not self._is_noun_before(self._next_word(at))
         if self._verbs.does("nouns", base):
             return self._follows_subject(at) or (
                 self._is_joined(at) and not self._is_noun_before(self._next_word(at))
             )
         first = self.first_adverb(at)
-        return first == 0 or not self._verbs.does("noun_leads", self.words[first - 1].text)
+        if self._follows_subject(at) or self._is_joined(at):
+            return True
+        return first > 0 and self._verbs.is_head(self.words[first - 1].text)
 
     def _is_joined(self, at: int) -> bool:
         """Whether a comma or 'and' stands right before the word `at` and its adverbs."""
@@ -200,5 +238,7 @@ class Clauses:
         before = self.words[first - 1]
         if self._verbs.does("plural", before.text):
             return True
+        if before.low.endswith(("'s", "’s", "s'", "s’")):
+            return False
         is_plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is"))
         return is_plural and before.end in self._subject_ends

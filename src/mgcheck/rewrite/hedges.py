@@ -17,7 +17,7 @@ from mgcheck.model import (
     Stance,
     Verdict,
 )
-from mgcheck.rewrite.governing import Clauses, Verb
+from mgcheck.rewrite.governing import LONGEST, Clauses, Verb
 from mgcheck.rewrite.verbs import Verbs, Word, words
 
 _OPEN: Final = frozenset({"uncertain", "untested", "animals", "unsettled"})
@@ -97,7 +97,9 @@ class Hedger:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
         sentence = self._clauses(document, targets)
         mention = targets[0].finding.mention
-        if any(_matches(self._closed, document.readable, mention.start, mention.end)):
+        if len(sentence.words) > LONGEST or any(
+            _matches(self._closed, document.readable, mention.start, mention.end)
+        ):
             return
         placed = [(self._governing(sentence, t.finding), t) for t in targets]
         needed: dict[Verb, str] = {}
@@ -146,7 +148,7 @@ class Hedger:
             return None
         first = min(hits, key=lambda h: (h.start, h.end))
         last = max((i for i, w in enumerate(sentence.words) if w.start < first.end), default=None)
-        return None if last is None else sentence.governing(last)
+        return None if last is None else sentence.governing(first.start, last)
 
     def _put(self, sentence: Clauses, needed: dict[Verb, str]) -> Iterator[Candidate]:
         """Each verb of `needed` under its hedge; those that only go on share the first's."""
@@ -254,7 +256,7 @@ class Hedger:
         opening = self._rewrites.hedges[hedge].opening
         mention = targets[0].finding.mention
         said = document.readable[mention.start : mention.end].rstrip()
-        if opening is None or not said.endswith(".") or not sentence.has_finite_verb():
+        if opening is None or not said.endswith(".") or not sentence.is_plain():
             return
         if any(self._says_no(word) for word in sentence.words):
             return

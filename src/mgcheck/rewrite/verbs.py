@@ -44,7 +44,10 @@ class Verbs:
             for term in catalogue.terms
             if term.sort == "relation" and _PLAIN.fullmatch(term.text)
         }
-        self._bases = relations | self._uses.get("verbs", frozenset())
+        self._acting = relations - self._uses.get("not_verbs", frozenset())
+        self._bases = self._uses.get("verbs", frozenset()) | self._acting
+        names = (c.name.lower().split()[-1] for c in catalogue.subjects.values())
+        self._heads = self._uses.get("heads", frozenset()) | frozenset(names)
         self._irregular = rewrites.irregular
         self._spellings = catalogue.spellings
 
@@ -69,6 +72,14 @@ class Verbs:
     def is_base(self, word: str) -> bool:
         """Whether `word` is a verb's base form, in any spelling."""
         return word in self._bases or self._spellings.get(word, "") in self._bases
+
+    def is_acting(self, base: str) -> bool:
+        """Whether `base` is itself a relation of the lexicon, or one in American spelling."""
+        return base in self._acting or self._spellings.get(base, "") in self._acting
+
+    def is_head(self, word: str) -> bool:
+        """Whether `word` is a noun that acts: the name of a subject, or 'compound'."""
+        return word.lower() in self._heads
 
     def is_adverb(self, word: str) -> bool:
         """Whether `word` may stand between a subject and its verb."""

@@ -56,6 +56,10 @@ class HedgeRecord(Record):
 PhraseUse = Literal["boosts", "frozen", "closed", "showing"]
 WordUse = Literal[
     "verbs",
+    "not_verbs",
+    "light",
+    "reports",
+    "heads",
     "nouns",
     "noun_followers",
     "noun_leads",
