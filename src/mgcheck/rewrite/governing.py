@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from mgcheck.rewrite.verbs import Verbs, Word
 
+_TO_AGAIN: Final = re.compile(r"(?:\band|\bor|,)\s+to\s")
 _CLAUSE_END: Final = re.compile(r"[;:()—]")
 
 
@@ -122,6 +123,22 @@ class Clauses:
             return False
         return not _CLAUSE_END.search(self.text, self.words[head].end, self.words[at].start)
 
+    def is_listed(self, verb: Verb) -> bool:
+        """Whether a comma alone joins it to a verb before: a list that stands under one subject."""
+        if verb.sort != "third" or not self._is_joined(verb.at):
+            return False
+        first = self.first_adverb(verb.at)
+        if self._verbs.does("joining", self.words[first - 1].text):
+            return False
+        before = (self._verb(at) for at in range(first - 1, -1, -1))
+        head = next((found for found in before if isinstance(found, Verb)), None)
+        return head is not None and self.joins(head.at, verb.at)
+
+    def has_own_hedge(self, verb: Verb) -> bool:
+        """Whether an adverb before or after the verb hedges it already ('probably eases')."""
+        beside = self.words[self.first_adverb(verb.at) : verb.at + 2]
+        return any(self._verbs.does("hedging", word.text) for word in beside)
+
     def joined(self, head: Verb) -> list[Verb]:
         """The third persons that go on what `head` began, in order ('..., helps ... and eases')."""
         out = []
@@ -161,6 +178,8 @@ class Clauses:
         low = word.low
         for match in self._boosts:
             if word.start <= match.start() < word.end:
+                if _TO_AGAIN.search(self.text, match.end(), self.words[-1].end):
+                    return "a boost that goes on"  # "is able to ease pain and to help sleep"
                 return Verb("boost", at, match.start(), match.end(), "")
         if low.endswith(("n't", "n’t")) or does("stops", low) or self._is_denied(at):
             return "no hedge goes in here"

@@ -43,8 +43,8 @@ class Candidate(NamedTuple):
 
 def hedge_for(finding: Finding) -> str | None:
     """The hedge under which the finding's claim is fairly put; None: no hedge makes it so."""
-    if finding.mention.stance is Stance.QUESTIONS:
-        return None
+    if finding.mention.stance is not Stance.ASSERTS:
+        return None  # "no trial shows that it may ...": a hedge would turn a denial into a promise
     match finding.verdict:
         case Verdict.OVERSTATED | Verdict.MIXED:
             return finding.allowed.value if finding.allowed is not None else None
@@ -167,7 +167,7 @@ class Hedger:
             if hedge.aside and self._is_shown(sentence, verb.start):
                 return None
             made = self._modal(sentence, verb, hedge)
-            if made is None:
+            if made is None or sentence.is_listed(verb) or sentence.has_own_hedge(verb):
                 return None
             edits.extend(made)
             if hedge.modal is None or verb.sort in ("hedged", "base", "firm"):
@@ -243,10 +243,14 @@ class Hedger:
             yield Candidate("hedge", tuple(sorted(edits, key=lambda e: e.start)), True)
 
     def _is_loose(self, sentence: Clauses, word: Word) -> bool:
-        """Whether `word` is a participle that no verb stands before ('..., easing pain')."""
-        if word.low.endswith("ing"):
-            return True
+        """Whether `word` is a participle that no verb stands before ('by easing', ', easing')."""
+        at = sentence.words.index(word)
+        before = sentence.words[at - 1].text if at else ""
+        after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
         is_parted = sentence.text[: word.start].rstrip().endswith(",")
+        if word.low.endswith("ing"):
+            leads = is_parted or self._verbs.does("participle_leads", before)
+            return leads and after.lower() != "of"
         return is_parted and self._verbs.is_participle(word.text)
 
     def _opened(
@@ -256,7 +260,7 @@ class Hedger:
         opening = self._rewrites.hedges[hedge].opening
         mention = targets[0].finding.mention
         said = document.readable[mention.start : mention.end].rstrip()
-        if opening is None or not said.endswith(".") or not sentence.is_plain():
+        if opening is None or not said.endswith(".") or ": " in said or not sentence.is_plain():
             return
         if any(self._says_no(word) for word in sentence.words):
             return
@@ -309,7 +313,7 @@ class Hedger:
 def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> list[Edit] | None:
     """A heading's first word: 'Eases migraine' is 'May ease migraine', in the heading's case."""
     modal = modal.capitalize()
-    titled = len(found) > 1 and found[-1].text[:1].isupper()
+    titled = len(found) > 1 and found[1].text[:1].isupper()
     base = verb.base.capitalize() if titled else verb.base
     return [Edit(word.start, word.end, f"{modal} {base}")]
 

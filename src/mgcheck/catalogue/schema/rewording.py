@@ -74,6 +74,8 @@ WordUse = Literal[
     "plural",
     "breaks",
     "joining",
+    "hedging",
+    "participle_leads",
     "conditions",
     "negations",
     "intros",
