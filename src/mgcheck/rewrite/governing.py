@@ -177,6 +177,8 @@ class Clauses:
         word, does = self.words[at], self._verbs.does
         low = word.low
         for match in self._boosts:
+            if match.start() < word.start and word.end <= match.end():
+                return None  # its first word stands for it
             if word.start <= match.start() < word.end:
                 if _TO_AGAIN.search(self.text, match.end(), self.words[-1].end):
                     return "a boost that goes on"  # "is able to ease pain and to help sleep"
