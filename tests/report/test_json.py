@@ -81,7 +81,9 @@ def test_shape(output: Any) -> None:
         "verdict",
         "severity",
         "why",
+        "legs",
         "suggestion",
+        "fix",
     ]
     assert [(s["id"], s["decides"], s["directions"]) for s in finding["evidence"]["studies"]] == [
         ("doe-2020", True, ["no-difference", "improved"]),

@@ -77,7 +77,7 @@ def legs(
     case = Case(mention, claim, near, studies, body, kin, at_animals)
     out = []
     for name, rule in sorted(kin.catalogue.legs.items()):
-        broken = _LEGS[name](case, rule)
+        broken = KNOWN[name](case, rule)
         if broken is not None:
             out.append(Leg(name, rule.name, rule.sentence, tuple(s.id for s in broken)))
     return tuple(out)
@@ -208,7 +208,7 @@ def _enough(some: list[Study], case: Case, least: float) -> list[Study] | None:
     return some if (held >= least if least < HALF else held > least) else None
 
 
-_LEGS: Final[Mapping[str, Callable[[Case, LegRule], list[Study] | None]]] = {
+KNOWN: Final[Mapping[str, Callable[[Case, LegRule], list[Study] | None]]] = {
     "animal-to-human": _animals,
     "cells-to-body": _cells,
     "other-form": _other_form,
