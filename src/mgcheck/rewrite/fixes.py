@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -68,8 +69,12 @@ class Rewriter:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._rewrites = catalogue.rewrites
-        self._hedger = Hedger(catalogue)
+
+    @cached_property
+    def _hedger(self) -> Hedger:
+        return Hedger(self._catalogue)  # most texts need none
 
     def rewritten(
         self,
