@@ -19,8 +19,10 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 ORDER = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
-def mended(path: Path, catalogue: Catalogue) -> tuple[Report, Report, Report]:
-    """The text's report as it is, with its safe fixes made, and after a second run."""
+def mended(
+    path: Path, catalogue: Catalogue, *, unsafe: bool = False
+) -> tuple[Report, Report, Report]:
+    """The text's report as it is, with its fixes made, and after a second run."""
     document = read.load(path)
 
     def check(text: str) -> Report:
@@ -28,8 +30,8 @@ def mended(path: Path, catalogue: Catalogue) -> tuple[Report, Report, Report]:
 
     rewriter = Rewriter(catalogue)
     before = check(document.text)
-    after = check(rewriter.fixed(before, check)[0].document.text)
-    again = check(rewriter.fixed(after, check)[0].document.text)
+    after = check(rewriter.fixed(before, check, unsafe=unsafe)[0].document.text)
+    again = check(rewriter.fixed(after, check, unsafe=unsafe)[0].document.text)
     return before, after, again
 
 
@@ -45,9 +47,17 @@ def hold(before: Report, after: Report, again: Report) -> None:
 
 
 @pytest.mark.parametrize("name", ["a1.txt", "a2.txt", "a3.txt"])
-def test_the_articles(name: str, shared: Path, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_the_articles(name: str, unsafe: bool, shared: Path, catalogue: Catalogue) -> None:
     """On each article no claim gets worse, is lost or new; a second run changes nothing."""
-    hold(*mended(shared / "articles" / name, catalogue))
+    before, after, again = mended(shared / "articles" / name, catalogue, unsafe=unsafe)
+    if unsafe:  # a sentence in the catalogue's words may tell the same claims in another order
+        assert sorted(f.mention.claim for f in before.findings) == sorted(
+            f.mention.claim for f in after.findings
+        )
+        assert again.document.text == after.document.text
+    else:
+        hold(before, after, again)
 
 
 def test_most_overstated_claims_can_be_put_fairly(shared: Path, catalogue: Catalogue) -> None:
@@ -118,8 +128,8 @@ def test_animals_are_added_only_unsafely(catalogue: Catalogue) -> None:
     finding = fixes_of(text, catalogue)["mgt-bbb-crossing"]
     assert finding.fix is not None
     assert not finding.fix.is_safe
-    assert chosen((finding,), unsafe=False) == ()
-    assert chosen((finding,), unsafe=True) == (finding.fix,)
+    assert chosen((finding,), is_safe=True) == ()
+    assert chosen((finding,), is_safe=False) == (finding.fix,)
 
 
 def test_without_words_there_are_no_fixes(tiny: Catalogue) -> None:

@@ -33,16 +33,11 @@ def begins(starts: Sequence[int], edits: Sequence[Edit]) -> list[int]:
     return out
 
 
-def chosen(findings: Iterable[Finding], unsafe: bool) -> tuple[Fix, ...]:
-    """The fixes to make, one a sentence, in order: safe ones, and the others where asked for."""
-    found: dict[tuple[int, int], Fix] = {}
-    for finding in findings:
-        fix, mention = finding.fix, finding.mention
-        if fix is None or not (fix.is_safe or unsafe):
-            continue
-        place = (mention.start, mention.end)
-        known = found.get(place)
-        # what mends more of the sentence is the one that was not safe
-        if known is None or (known.is_safe and not fix.is_safe):
-            found[place] = fix
+def chosen(findings: Iterable[Finding], *, is_safe: bool) -> tuple[Fix, ...]:
+    """The safe fixes, or the others, of `findings`: one a sentence, in order."""
+    found = {
+        (f.mention.start, f.mention.end): f.fix
+        for f in findings
+        if f.fix is not None and f.fix.is_safe is is_safe
+    }
     return tuple(found[place] for place in sorted(found))
