@@ -160,8 +160,8 @@ def test_json_says_which_fixes_are_safe(own: Run) -> None:
 
 
 def test_the_report_marks_a_safe_wording(own: Run) -> None:
-    """At a terminal: the author's own sentence, and that --fix puts it in."""
-    done = own(stdin=FLAT.encode())
+    """With --verbose: the author's own sentence, and that --fix puts it in."""
+    done = own("--verbose", stdin=FLAT.encode())
     assert f"write      {FAIR}  (--fix)\n".encode() in done.stdout
     assert b"Can be put fairly: 1 finding with --fix (--diff shows how).\n" in done.stdout
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from mgcheck import Edit, Finding, Fix, Leg, Severity, Verdict
 from mgcheck.report import paint
-from mgcheck.report.rewording import NO_HONEST_VERSION, fixable, legs_and_write
+from mgcheck.report.rewording import NO_HONEST_VERSION, SEEK, fixable, legs_and_write
 from mgcheck.report.summary import Checked
 
 LEG = Leg("animal-to-human", "from animals to people", "It was shown in animals.", ("a", "b"))
@@ -44,11 +44,18 @@ def test_where_nothing_honest_can_be_said_the_report_says_so(checked: Checked) -
 
 def test_the_summary_counts_what_can_be_mended(checked: Checked) -> None:
     """How many findings each option would mend; nothing where there are none."""
-    assert list(fixable((checked,))) == []
+    assert list(fixable((checked,), is_sought=True)) == []
     first = replace(checked.findings[0], fix=FIX)
     second = replace(checked.findings[1], fix=replace(FIX, is_safe=False))
     some = replace(checked, findings=(first, second))
-    assert paint.plain(fixable((some,))) == (
+    assert paint.plain(fixable((some,), is_sought=True)) == (
         "Can be put fairly: 1 finding with --fix and 1 finding only with --unsafe-fixes "
         "(--diff shows how).\n"
     )
+
+
+def test_a_report_that_did_not_look_says_where_to(checked: Checked) -> None:
+    """The plain report looks for no fixes, and says what does; where all stands it is silent."""
+    assert paint.plain(fixable((checked,), is_sought=False)) == f"{SEEK}\n"
+    fine = tuple(replace(f, severity=Severity.NONE) for f in checked.findings)
+    assert list(fixable((replace(checked, findings=fine),), is_sought=False)) == []

@@ -68,7 +68,9 @@ def run(options: Options) -> int:
         from mgcheck.cli import fix
 
         return fix.run(documents(options, errors), catalogue, options, errors)
-    rewriter = None if options.quiet else _rewriter(catalogue)
+    # to look for fixes takes four times as long as all the rest: only where they are told in full
+    is_full = options.format is Format.JSON or (options.verbose and not options.quiet)
+    rewriter = _rewriter(catalogue) if is_full else None
     checked = [
         check(source.document, catalogue, options, rewriter)
         for source in documents(options, errors)

@@ -14,7 +14,7 @@ from typing import Final
 from rich.console import Console
 from rich.segment import Segment, Segments
 
-from mgcheck import check_document, load_catalogue, read, with_fixes
+from mgcheck import check_document, load_catalogue, read
 from mgcheck.model import Finding, Verdict
 from mgcheck.report import paint, terminal
 from mgcheck.report.line import EMPTY, Line, Style, text_line
@@ -34,7 +34,7 @@ def picture(article: Path) -> str:
     """The report on `article` as SVG, most of its findings left out."""
     document = read.load(article)
     catalogue = load_catalogue()
-    report = with_fixes(check_document(document, catalogue), catalogue)
+    report = check_document(document, catalogue)
     few = Checked(report, tuple(_firsts(report.findings)), 0)
     whole = list(terminal.lines((Checked(report, report.findings, 0),), catalogue))
     some = list(terminal.lines((few,), catalogue))

@@ -12,6 +12,7 @@ from mgcheck.report.words import count
 
 _SHOWN: Final = 4
 NO_HONEST_VERSION: Final = "nothing: no honest version of this claim is on record; take it out"
+SEEK: Final = "--diff shows which sentences a hedge would put fairly; --fix puts it in."
 _GRAVE: Final = frozenset({Severity.WARNING, Severity.ERROR})
 
 
@@ -36,9 +37,10 @@ def legs_and_write(finding: Finding) -> Iterator[Line]:
         yield field("write", (NO_HONEST_VERSION, Style.STRONG))
 
 
-def fixable(checked: Sequence[Checked]) -> Iterator[Line]:
-    """How many findings the program could mend itself."""
-    fixes = [f.fix for one in checked for f in one.findings if f.fix is not None]
+def fixable(checked: Sequence[Checked], is_sought: bool) -> Iterator[Line]:
+    """How many findings the program could mend itself; unless sought, how to find out."""
+    findings = [f for one in checked for f in one.findings]
+    fixes = [f.fix for f in findings if f.fix is not None]
     n_safe = sum(fix.is_safe for fix in fixes)
     told = []
     if n_safe:
@@ -48,3 +50,5 @@ def fixable(checked: Sequence[Checked]) -> Iterator[Line]:
     if told:
         shown = " and ".join(told)
         yield text_line((f"Can be put fairly: {shown} (--diff shows how).", Style.PLAIN))
+    elif not is_sought and any(f.suggestion for f in findings if f.severity in _GRAVE):
+        yield text_line((SEEK, Style.PLAIN))

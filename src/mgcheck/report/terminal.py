@@ -238,7 +238,7 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
                 (bar, TINT[verdict]),
                 indent=2,
             )
-    yield from fixable(checked)
+    yield from fixable(checked, verbose)
     if summary.n_unmatched:
         one = summary.n_unmatched == 1
         speak, match = ("speaks", "matches") if one else ("speak", "match")
