@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 import mgcheck
-from mgcheck.find import clauses, conditions, scan, subjects, views
+from mgcheck.find import clauses, conditions, governing, roles, scan, subjects, topics, views
 from mgcheck.model import Catalogue, Claim, Document, Mention, Relation, Sentence, Stance, Wording
 
 # the package exports a function of the module's name
@@ -46,15 +46,24 @@ def _one_clause(layout: clauses.Layout) -> None:
 PARTS: dict[str, tuple[tuple[object, str, object], ...]] = {
     "everything": (),
     "no pronouns, no 'this form'": ((subjects.Naming, "_pointed", lambda *_: []),),
-    "no topic from headings and lead-ins": ((subjects.Topics, "about", lambda *_: ()),),
+    "no topic from headings and lead-ins": ((topics.Topics, "about", lambda *_: ()),),
     "no clauses": ((clauses, "_number_clauses", _one_clause),),
     "no mending of misspelt names": ((scan.Scanner, "_mend", lambda *_: None),),
     "not the longest term only": ((scan, "_longest", lambda found: list(scan._unique(found))),),
     "no telling who was studied": (
         (conditions, "is_who", lambda *_: False),
-        (subjects, "is_who", lambda *_: False),
+        (governing, "is_who", lambda *_: False),
+        (roles, "is_who", lambda *_: False),
     ),
-    "no relation needed": ((conditions, "_compare", lambda *_: "same"),),
+    "no relation needed": ((conditions, "compare", lambda *_: "same"),),
+    "no sentences that go on unnamed": ((views, "opening_of", lambda *_: None),),
+    "no relation from lead-ins": ((conditions.Conditions, "_led", lambda *_: None),),
+    "no turning back of the condition first": (
+        (governing, "_is_fronted", lambda *_: False),
+        (governing, "_is_label", lambda *_: False),
+    ),
+    "messengers act": ((subjects.Naming, "_is_told_of", lambda *_: False),),
+    "kin named beside it act": ((subjects.Naming, "without_kinds", lambda _, g, __: g),),
     "no titles set aside": ((views, "_titled", lambda *_: set()),),
 }
 

@@ -23,12 +23,15 @@ ALLOWED: dict[str, frozenset[str]] = {
     "find": frozenset({"model", "errors", "text", "read"}),
     "grade": frozenset({"model", "errors", "text"}),
     "rewrite": frozenset({"model"}),
+    "whole": frozenset({"model", "grade"}),
     "ranking": frozenset({"text"}),
-    "report": frozenset({"model", "errors"}),
+    "report": frozenset({"model", "errors", "whole"}),
     "cli": frozenset(
         {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "rewrite", "report"}
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "rewrite", "ranking"}),
+    "": frozenset(
+        {"model", "errors", "catalogue", "read", "find", "grade", "rewrite", "whole", "ranking"}
+    ),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

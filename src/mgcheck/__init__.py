@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
 
+    from mgcheck.whole import Card, Comparison, Drafts
+
 __version__: Final = "0.1.0"
 
 __all__ = [
@@ -72,8 +74,11 @@ __all__ = [
     "Verdict",
     "Wording",
     "__version__",
+    "card",
     "check",
     "check_document",
+    "compare",
+    "diff",
     "load_catalogue",
     "rank",
     "with_fixes",
@@ -105,6 +110,31 @@ def with_fixes(report: Report, catalogue: Catalogue | None = None) -> Report:
     return Rewriter(known).rewritten(
         report, lambda text: check_document(read.again(text, like), known)
     )
+
+
+def card(report: Report, catalogue: Catalogue) -> Card:
+    """A checked text in a few lines: what stands, what is overstated most, what is left out."""
+    from mgcheck import find, whole
+
+    # of a text that claims nothing a reader wants nothing
+    heard = find.met(report.document, catalogue) if report.findings else {}
+    return whole.card(report, heard, catalogue)
+
+
+def compare(reports: Sequence[Report], catalogue: Catalogue) -> Comparison:
+    """Which of several checked texts says what, where they contradict one another first."""
+    from mgcheck.whole.compare import compare as side_by_side
+
+    return side_by_side(reports, catalogue)
+
+
+def diff(
+    old: Report, new: Report, catalogue: Catalogue, threshold: Severity = Severity.WARNING
+) -> Drafts:
+    """What a new draft changed; what got worse counts from the severity `threshold` on."""
+    from mgcheck.whole.drafts import diff as changes
+
+    return changes(old, new, catalogue, threshold)
 
 
 def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:

@@ -492,6 +492,21 @@ class Rewrites(Struct, frozen=True):
     """Base form by third person: has, have."""
 
 
+class Want(Struct, frozen=True):
+    """What a reader of a health article wants to be told (harms, dose ...), and by which words."""
+
+    id: str
+    name: str
+    note: str
+    """What to say where the text does not tell it."""
+    asked_of: tuple[Kind, ...]
+    """Wanted where the text asserts a claim of one of these kinds."""
+    answered_by: str | None
+    """Where study records hold it: safety, dose, population or funding; None: nowhere."""
+    counted: tuple[str, ...]
+    """Stems; a number with one of these tells it (400 mg)."""
+
+
 class Catalogue(Struct, frozen=True):
     """Claims, lexicon, evidence and sources: everything under claims/, as one."""
 
@@ -520,6 +535,9 @@ class Catalogue(Struct, frozen=True):
     """Steps beyond the evidence that the catalogue has words for; empty: none is named."""
     rewrites: Rewrites = Rewrites()
     """How to put a sentence more weakly; empty: no fix is offered."""
+    wants: tuple[Want, ...] = ()
+    want_terms: tuple[Term, ...] = ()
+    """Terms and guards of wants, kept apart: they make no claim."""
 
 
 # ---------------------------------------------------------------- a text

@@ -211,6 +211,26 @@ def test_own_tests_of_claims(tiny_folder: Path) -> None:
     ]
 
 
+def test_own_tests_of_wants(tiny_folder: Path) -> None:
+    """So are a want's text that does not meet it, and its near miss that does."""
+
+    def wants_in(text: str, _: mgcheck.Catalogue) -> set[str]:
+        return {"harms", "dose"} if "eyes" in text.lower() else {"dose"}
+
+    found = [
+        str(fault).replace(f"{tiny_folder}/", "")
+        for fault in catalogue.validate(tiny_folder, wants_in=wants_in)
+    ]
+    assert found == [
+        "reading.yaml:14: near_miss[1].text: 'Eyes are for seeing.' is found as 'harms' (nothing "
+        "is said of harm); narrow the terms, write a guard, or change the text",
+        "reading.yaml:26: near_miss[0].text: 'The bottle holds drops of dew.' is found as 'dose' "
+        "(no number); narrow the terms, write a guard, or change the text",
+        "reading.yaml:27: near_miss[1].text: 'All 12 drivers took one drop by drop.' is found as "
+        "'dose' (the number counts drivers); narrow the terms, write a guard, or change the text",
+    ]
+
+
 # ---------------------------------------------------------------- hostile packs
 
 

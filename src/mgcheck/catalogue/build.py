@@ -21,12 +21,13 @@ from mgcheck.catalogue.schema import (
     SourceRecord,
     StudyRecord,
     TellingRecord,
+    WantRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
 from mgcheck.model import Catalogue, Concept, Rewrites, Term
 from mgcheck.text import fold, words
 
-_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings")
+_CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings", "wants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         entry.record.id: entry.record.to_model(entry.topic)
         for entry in _by_id(records.of("claims", ClaimRecord))
     }
-    searched = tuple(term for term in examined.terms if term.sort != "telling")
+    apart = {"telling", "want"}
+    searched = tuple(term for term in examined.terms if apart.isdisjoint((term.sort, term.role)))
     return Catalogue(
         name=records.pack.name,
         version=records.pack.version,
@@ -98,6 +100,8 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             for entry in _by_id(records.of("legs", LegRecord))
         },
         rewrites=Rewrites() if records.rewrites is None else records.rewrites.to_model(),
+        wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
+        want_terms=tuple(term for term in examined.terms if term.role == "want"),
     )
 
 

@@ -31,16 +31,20 @@ def build_fresh(folder: Path) -> Catalogue:
     return _build(pack.read(folder, faults), faults)
 
 
+FoundIn = Callable[[str, Catalogue], Collection[str]]
+"""The ids of what is found in a text."""
+
+
 def validate(
-    folder: Path, claims_in: Callable[[str, Catalogue], Collection[str]] | None = None
+    folder: Path, claims_in: FoundIn | None = None, wants_in: FoundIn | None = None
 ) -> tuple[CatalogueError, ...]:
     """Every fault of the pack in `folder`, in order of place; none: it is sound.
 
     With `claims_in`, which gives the claims found in a text, each claim's own texts are tried too,
-    once nothing else is wrong.
+    once nothing else is wrong; with `wants_in` those of what a reader wants.
     """
     from mgcheck.catalogue.build import assemble, examine
-    from mgcheck.catalogue.trial import try_texts
+    from mgcheck.catalogue.trial import try_texts, try_wants
 
     faults = Faults()
     examined = examine(pack.read(folder, faults), faults)
@@ -48,6 +52,8 @@ def validate(
         catalogue = assemble(examined, faults)
         if claims_in is not None:
             try_texts(examined.records, lambda text: claims_in(text, catalogue), faults)
+        if wants_in is not None:
+            try_wants(examined.records, lambda text: wants_in(text, catalogue), faults)
     return faults.listed()
 
 

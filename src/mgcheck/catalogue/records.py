@@ -29,6 +29,7 @@ from mgcheck.catalogue.schema import (
     SubjectRecord,
     TellingRecord,
     Text,
+    WantRecord,
 )
 from mgcheck.catalogue.yaml_lines import Lines, Path, YamlFault, parse
 
@@ -48,6 +49,7 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
     "evidence/references": {"references": ReferenceRecord},
     "sources.yaml": {"sources": SourceRecord},
     "legs.yaml": {"legs": LegRecord},
+    "reading.yaml": {"wants": WantRecord},
 }
 """By folder or file: the lists that may stand in it, and of what."""
 _MAY_LACK: Final = frozenset({"lexicon"})

@@ -15,6 +15,7 @@ from mgcheck.catalogue.schema import (
     StudyRecord,
     SubjectRecord,
     TellingRecord,
+    WantRecord,
 )
 from mgcheck.model import Kind
 
@@ -32,7 +33,7 @@ WORDINGS_NEEDED: Final[Mapping[Kind, tuple[str, ...]]] = {
 }
 """Wordings that a claim of each kind must have (docs/records.md)."""
 _FEWEST_TEXTS: Final = 2
-"""Texts to find, and near misses, that each claim needs (docs/records.md)."""
+"""Texts to find, and near misses, that each claim and want needs (docs/records.md)."""
 _ONE_SPACE: Final = (
     ("claims",),
     ("subjects",),
@@ -41,6 +42,7 @@ _ONE_SPACE: Final = (
     ("studies", "references"),
     ("sources",),
     ("legs",),
+    ("wants",),
 )
 """Lists whose ids must differ from one another."""
 
@@ -68,6 +70,8 @@ def check(records: Records, folder: str, faults: Faults) -> None:
         names.held(leg, "outcomes", leg.record.outcomes, "outcomes")
     for telling in records.of("tellings", TellingRecord):
         _link_telling(telling, names, faults)
+    for want in records.of("wants", WantRecord):
+        _check_want(want, faults)
     _check_circles(records.of("subjects", SubjectRecord), faults)
     _check_circles(records.of("outcomes", OutcomeRecord), faults)
     for study in records.of("studies", StudyRecord):
@@ -95,6 +99,24 @@ def _link_telling(telling: Entry[TellingRecord], names: _Names, faults: Faults) 
         for name in step.split("|"):
             if name != "start":
                 names.known(telling, ("chain", at), name, "tellings", "cues", "relations")
+
+
+def _check_want(want: Entry[WantRecord], faults: Faults) -> None:
+    record = want.record
+    if not record.terms and not record.counted:
+        faults.add(want.where("id"), f"'{record.id}' has neither terms nor counted", "write one")
+    if not record.asked_of:
+        faults.add(want.where("asked_of"), "names no kind of claim", "name one")
+    _check_texts(want, len(record.find), len(record.near_miss), faults)
+
+
+def _check_texts(entry: Entry[Any], n_find: int, n_near_miss: int, faults: Faults) -> None:
+    """Texts that must be found, and near misses, are what shows that an entry works."""
+    for key, count in (("find", n_find), ("near_miss", n_near_miss)):
+        if count < _FEWEST_TEXTS:
+            faults.add(
+                entry.where(key), f"holds {count} of at least {_FEWEST_TEXTS} texts", "add more"
+            )
 
 
 class _Names:
@@ -163,11 +185,7 @@ def _check_claim(entry: Entry[ClaimRecord], faults: Faults) -> None:
         if key not in written:
             what = f"'{key}' is missing, which a claim of kind {claim.kind.value} needs"
             faults.add(entry.where("wordings"), what, "write it")
-    for key, count in (("find", len(claim.find)), ("near_miss", len(claim.near_miss))):
-        if count < _FEWEST_TEXTS:
-            faults.add(
-                entry.where(key), f"holds {count} of at least {_FEWEST_TEXTS} texts", "add more"
-            )
+    _check_texts(entry, len(claim.find), len(claim.near_miss), faults)
     needs_reason = claim.kind in {Kind.ADVICE, Kind.LABEL}
     if needs_reason and claim.not_gradable is None:
         what = f"is null, and a claim of kind {claim.kind.value} needs it"

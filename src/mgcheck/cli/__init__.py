@@ -9,7 +9,7 @@ from typing import Final
 
 __all__ = ["main", "run"]
 
-COMMANDS: Final = ("check", "explain", "claims", "evidence", "validate", "why")
+COMMANDS: Final = ("check", "explain", "claims", "evidence", "validate", "why", "compare", "diff")
 INTERRUPTED: Final = 130
 """What shells report for a program that Ctrl-C ended (128 + SIGINT)."""
 PIPE_CLOSED: Final = 141

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 from typer.core import TyperGroup
 
-from mgcheck.cli.choices import Color, FailOn, Format
+from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, FailOn, Format
 from mgcheck.errors import UsageError
 from mgcheck.model import Kind, Severity
 
@@ -26,6 +26,8 @@ mgcheck finds the health claims in a text and weighs each against evidence.
   mgcheck content/ --format json   for a program
   mgcheck explain ID               everything on record about a claim or a study
   mgcheck why article.txt:12       why a line was, or was not, found
+  mgcheck compare a.txt b.txt      which text says what
+  mgcheck diff old.md new.md       what a new draft made worse
 
 mgcheck --help lists all options.
 """
@@ -298,6 +300,69 @@ def why(
     from mgcheck.cli import catalogue as command
 
     return partial(command.why, place, catalogue, encoding, verbose, color)
+
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
+]
+StdinOption = Annotated[
+    str | None,
+    typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
+]
+
+
+@app.command()
+def compare(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Two texts or more: files, folders, or -."),
+    ],
+    format_: Annotated[
+        CompareFormat, typer.Option("--format", "-f", help="How to write the comparison.")
+    ] = CompareFormat.TERMINAL,
+    output: OutputOption = None,
+    color: ColorOption = Color.AUTO,
+    catalogue: CatalogueOption = None,
+    encoding: EncodingOption = None,
+    stdin_filename: StdinOption = None,
+) -> Job:
+    """Show which text says what, where they contradict one another first.
+
+    mgcheck compare a1.txt a2.txt a3.txt
+    """
+    from mgcheck.cli import texts as command
+
+    ways = command.Ways(output, color, catalogue, encoding, stdin_filename)
+    return partial(command.compare, tuple(paths), format_, ways)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The draft before; - for a pipe.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The draft now.")],
+    format_: Annotated[
+        DiffFormat, typer.Option("--format", "-f", help="How to write the changes.")
+    ] = DiffFormat.TERMINAL,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", help="From which severity on a claim can make a draft worse."),
+    ] = FailOn.WARNING,
+    output: OutputOption = None,
+    color: ColorOption = Color.AUTO,
+    catalogue: CatalogueOption = None,
+    encoding: EncodingOption = None,
+    stdin_filename: StdinOption = None,
+) -> Job:
+    """Tell which claims a new draft added, dropped, strengthened or softened.
+
+    git show HEAD:draft.md | mgcheck diff - draft.md
+
+    Exit codes: 0 no claim got worse, 1 one did, 2 the run itself failed.
+    """
+    from mgcheck.cli import texts as command
+
+    ways = command.Ways(output, color, catalogue, encoding, stdin_filename)
+    return partial(command.diff, old, new, format_, fail_on, ways)
 
 
 _ClickError = cast("type[Exception]", typer.BadParameter.__mro__[2])

@@ -118,8 +118,11 @@ def validate(folder: Path | None) -> int:
     def claims_in(text: str, known: Catalogue) -> set[str]:
         return {m.claim for m in find.mentions(read.document(text), known).mentions}
 
+    def wants_in(text: str, known: Catalogue) -> set[str]:
+        return set(find.met(read.document(text), known))
+
     place = catalogue.bundled_folder() if folder is None else folder
-    faults = catalogue.validate(place, claims_in)
+    faults = catalogue.validate(place, claims_in, wants_in)
     for fault in faults:
         sys.stdout.write(f"{fault}\n")
     if faults:

@@ -62,18 +62,17 @@ def run(options: Options) -> int:
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
     if options.output is not None:
-        _spare_texts(options.output, options.paths)
+        spare_texts(options.output, options.paths)
     errors: list[MgcheckError] = []
     if options.diff or options.fix:
         from mgcheck.cli import fix
 
-        return fix.run(documents(options, errors), catalogue, options, errors)
+        return fix.run(sources(options, errors), catalogue, options, errors)
     # to look for fixes takes four times as long as all the rest: only where they are told in full
     is_full = options.format is Format.JSON or (options.verbose and not options.quiet)
     rewriter = _rewriter(catalogue) if is_full else None
     checked = [
-        check(source.document, catalogue, options, rewriter)
-        for source in documents(options, errors)
+        check(document, catalogue, options, rewriter) for document in documents(options, errors)
     ]
     return finish(checked, catalogue, options, errors)
 
@@ -94,7 +93,7 @@ def finish(
     return 1 if fails(checked, options.fail_on) else 0
 
 
-def _spare_texts(output: Path, paths: Sequence[str]) -> None:
+def spare_texts(output: Path, paths: Sequence[str]) -> None:
     """Refuse to write the report over a text that is to be checked."""
     from mgcheck import read
 
@@ -110,7 +109,12 @@ def _spare_texts(output: Path, paths: Sequence[str]) -> None:
             raise UsageError("is one of the texts", "name another file", f"--output {output}")
 
 
-def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
+def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:
+    """The documents of `sources`."""
+    return (source.document for source in sources(options, errors))
+
+
+def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
     from mgcheck import read
 
@@ -118,7 +122,7 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     for name in options.paths:
         try:
             if name == STDIN:
-                data = _standard_input()
+                data = standard_input()
                 read_as = read.load_bytes(data, options.stdin_filename, options.encoding)
                 yield Source(read_as, None, data)
                 continue
@@ -149,7 +153,7 @@ def _texts(name: str) -> tuple[Path, ...]:
     return read.texts(Path(name))
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
     if sys.stdin is None:
         raise InputError("is closed", "pipe a text in, or name a file", "standard input")
     return sys.stdin.buffer.read()
@@ -158,7 +162,7 @@ def _standard_input() -> bytes:
 def check(
     document: Document, catalogue: Catalogue, options: Options, rewriter: Rewriter | None
 ) -> Checked:
-    """The document's report as the reader's filters leave it, with fixes where there are any."""
+    """The document's report as the reader's filters leave it, with fixes where they are sought."""
     from mgcheck import check_document, read
 
     report = check_document(document, catalogue)
@@ -172,9 +176,12 @@ def check(
 
 
 def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
-    """What the reader's filters leave of `report`."""
+    """What the reader's filters leave of `report`, with the card of its text."""
+    from mgcheck import card
+
     shown = tuple(f for f in report.findings if is_wanted(f, catalogue, options))
-    return Checked(report, shown, len(report.findings) - len(shown))
+    whole = None if options.quiet else card(report, catalogue)
+    return Checked(report, shown, len(report.findings) - len(shown), whole)
 
 
 def _rewriter(catalogue: Catalogue) -> Rewriter:

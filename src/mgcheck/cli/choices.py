@@ -20,6 +20,23 @@ class Format(str, Enum):
     JSON = "json"
 
 
+class CompareFormat(str, Enum):
+    """How a comparison of texts is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class DiffFormat(str, Enum):
+    """How the changes of a draft are written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class FailOn(str, Enum):
     """From which severity a finding makes the run fail."""
 

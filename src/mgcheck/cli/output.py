@@ -20,7 +20,7 @@ def write_lines(lines: Iterable[Line], color: Color, output: Path | None = None)
         _save(_coloured(lines, None, True) if colours else paint.plain(lines), output)
         return
     is_terminal = sys.stdout.isatty()
-    width = _width() if is_terminal else None
+    width = terminal_width()
     signs = paint.can_show_signs(sys.stdout.encoding)
     if wants_colour(color, is_terminal):
         text = _coloured(lines, width, signs)
@@ -52,8 +52,10 @@ def wants_colour(color: Color, is_terminal: bool) -> bool:
     return is_terminal and os.environ.get("TERM") != "dumb"
 
 
-def _width() -> int:
-    """The terminal's columns; COLUMNS overrules."""
+def terminal_width() -> int | None:
+    """The terminal's columns, COLUMNS overruling; None: standard output is none."""
+    if not sys.stdout.isatty():
+        return None
     from shutil import get_terminal_size
 
     return get_terminal_size((80, 24)).columns

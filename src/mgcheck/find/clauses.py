@@ -72,6 +72,8 @@ def _number_clauses(layout: Layout) -> None:
     opens = {m.first for m in cues.get("boundary", ())}
     opens_relative = {m.first for m in cues.get("relative", ())}
     reporting = {m.last for name in _REPORTING for m in cues.get(name, ())}
+    # "Best for: sleep", "Benefits include: ...": the colon only sets out the list
+    listing = {m.last for m in (*layout.relations, *cues.get("joiner", ()))}
     number = 0
     outer: list[int] = []
     for at, token in enumerate(tokens):
@@ -83,7 +85,7 @@ def _number_clauses(layout: Layout) -> None:
             layout.clause.append(number)
             number = outer.pop()
             continue
-        elif token.text in _HARD:
+        elif token.text in _HARD and not (token.text == ":" and at in listing):
             number = _next(layout)
         elif at in opens_relative and _is_relative(at, token, tokens, reporting):
             number = _next(layout) if at else number

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from mgcheck.find.clauses import Layout
+from mgcheck.find.governing import JOINING
 from mgcheck.find.scan import Match
-from mgcheck.find.subjects import Group, Naming
+from mgcheck.find.subjects import Naming
+from mgcheck.find.topics import Group
 
 _AGENT_WITHIN: Final = 6
 """Tokens after the outcome in which 'by X' or 'with X' must stand."""
@@ -52,13 +54,23 @@ def _outside(
         return _nearest_first(naming.without_kinds(acting, layout), clause, layout)
     if agent is not None:
         return [agent]
-    ahead = [g for g in after if g.role == "subject"]
+    ahead = [g for g in after if g.role == "subject" and not _goes_on(g, clause, layout)]
     if ahead:
         return ahead[:1]
     # else what is acted on, what stands in the outcome's own words, or who was studied
     fair = [g for g in groups if g.role != "compared"]
     # words that say it whole have weighed what is compared themselves
     return before[-1:] or after[:1] or (fair or groups if outcome.role == "does" else fair)[:1]
+
+
+def _goes_on(group: Group, clause: int, layout: Layout) -> bool:
+    """Whether `group` is the 'it' of a clause joined on: it means what the first one is about."""
+    return (
+        group.how == "pointed"
+        and layout.clause[group.first] != clause
+        and group.first > 0
+        and layout.tokens[group.first - 1].text in JOINING
+    )
 
 
 def _apposed(group: Group, layout: Layout) -> bool:

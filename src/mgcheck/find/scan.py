@@ -32,8 +32,8 @@ _LISTING: Final = frozenset(("and", "or"))
 
 _Node = dict[str, Any]
 """A trie's node: by stem the nodes below, and under "" the terms that end here."""
-_Follows = tuple[_Node, list[tuple[frozenset[str], Term]]]
-"""What may follow a word: a trie of solid terms, and gapped ones with the words they end in."""
+_Follows = tuple[_Node, dict[str, list[Term]]]
+"""What may follow a word: a trie of solid terms, and gapped ones by the words they end in."""
 
 
 class Token(NamedTuple):
@@ -178,9 +178,12 @@ class Scanner:
                 if follows is None:
                     continue
                 self._walk(follows[0], tokens, first, first + 1, size, found)
-                for ending, term in follows[1]:
-                    if not ending.isdisjoint(here):  # else it can't end here: most cannot
-                        self._reach(term, tokens, first, found)
+                # most gapped terms end in a word that the sentence does not hold
+                able = {
+                    id(term): term for end in follows[1].keys() & here for term in follows[1][end]
+                }
+                for term in able.values():
+                    self._reach(term, tokens, first, found)
         return _longest(found) if len(found) > 1 else found
 
     def _walk(
@@ -232,10 +235,11 @@ def _one_slip_apart(name: str, text: str) -> bool:
 
 def _grow(terms: list[Term]) -> _Follows:
     root: _Node = {}
-    gapped: list[tuple[frozenset[str], Term]] = []
+    gapped: dict[str, list[Term]] = {}
     for term in terms:
         if any(term.gaps):
-            gapped.append((frozenset(term.words[-1]), term))
+            for ending in term.words[-1]:
+                gapped.setdefault(ending, []).append(term)
             continue
         for form in product(*term.words[1:]):
             node = root
@@ -297,6 +301,8 @@ def _swallows(longer: Match, match: Match) -> bool:
     if longer.sort == match.sort == "cue":
         # within the cues of the language a phrase outranks its words: "not only" is no "not"
         return longer.concept in OUTRANKING or longer.concept == match.concept
+    if longer.role == "does" and match.role == "names" and longer.concept != match.concept:
+        return False
     return longer.sort in ("guard", match.sort)
 
 

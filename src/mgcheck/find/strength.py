@@ -45,6 +45,8 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             and _reaches(layout, cue.last, at, clause)
         ):
             return cue
+        if at < cue.first < end and layout.tokens[cue.first].text == "nobody":
+            return cue  # "knocks nobody out"
     for cue in layout.cues.get("negationafter", ()):
         if (
             cue.last > at  # it may hold the relation: "made no difference to"
@@ -105,6 +107,8 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
     if layout.clause[last - 1] != clause:
         return False
     tokens = layout.tokens
+    if any(tokens[here].text in ("how", "why") for here in range(last, at)):
+        return False  # "not sure how magnesium helps" takes the help for granted
     verbs = {m.first for m in layout.relations if _is_finite(tokens[m.first].text)}
     # "without sedation, allowing people to ...", "without harm and improves ...": it starts anew
     return not any(
@@ -165,7 +169,7 @@ def wording(
                 continue
             if not far and not loose and not _governs(layout, cue, anchor, outcome):
                 continue
-            if name == "association" and _modifies(layout, cue, relation):
+            if name == "association" and _modifies(layout, cue):
                 continue
             governing.append((cue, strength))
             association = association or name == "association"
@@ -184,12 +188,15 @@ def _is_able(layout: Layout, cue: Match) -> bool:
     return not any(cue.last <= m.first <= cue.last + 1 for m in layout.cues.get("brings", ()))
 
 
-def _modifies(layout: Layout, cue: Match, relation: Match | None) -> bool:
+def _modifies(layout: Layout, cue: Match) -> bool:
     """Whether `cue` only says more of a noun ('eases the pain associated with X')."""
-    if relation is None or relation.last > cue.first:
+    clause = layout.clause_of(cue)
+    if not any(m.last <= cue.first and layout.clause_of(m) == clause for m in layout.relations):
         return False
     if layout.tokens[cue.first].text.endswith(_NOUNS):
         return False
+    if any(m.last == cue.first for m in layout.subjects):
+        return False  # "with X linked to Y"
     before = layout.tokens[max(cue.first - 2, 0) : cue.first]
     return not any(m.text in _BEING for m in before)
 

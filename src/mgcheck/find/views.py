@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from mgcheck.find import strength
+from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
-from mgcheck.find.conditions import Opening
+from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
+from mgcheck.find.restating import restate, take_asked, take_doubted, take_elided
+from mgcheck.find.roles import is_modifier, is_plural, main_group
 from mgcheck.find.scan import Match, Scanner
-from mgcheck.find.subjects import Group, Naming, Topics, is_elided, main_group
+from mgcheck.find.subjects import Naming
+from mgcheck.find.topics import Group, Topics
 from mgcheck.model import Block, BlockKind, Document, Sentence
 
 _FRAGMENTS: Final = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL)
 """Blocks that need name no subject: their lead-in or heading does."""
-_SHORT: Final = 20
-"""Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
-_NOT_FINITE: Final = ("er", "ing", "ion", "ment", "ments", "ful", "ive", "less", "more", "al")
-"""Endings of words that say what changes without being the sentence's verb."""
-_LABEL: Final = 7
-"""Tokens within which the colon of a label stands."""
 _TITLE_WORDS: Final = 5
 """Words in capitals, one after the other, that make a title: fewer are names."""
 _LONGEST_JOINING: Final = 4
 """Letters of the small words that titles leave uncapitalised (with, from)."""
 _LONGEST_SOURCE: Final = 1200
-_OPENING: Final = 2
-"""Tokens before what was measured, and between it and how it came out ('Their sleep also grew')."""
-_POINTING: Final = ("determiner", "event", "pronoun")
-"""Cues that stand for a thing said before, which may act."""
 _SOURCE: Final = re.compile(
     r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
     r"|\bpmid:?\s*\d{6,8}\b"
@@ -76,6 +70,7 @@ class Reader:
         leads: dict[int, tuple[str, ...]] = {}
         introduced: dict[int, Layout] = {}
         before: View | None = None
+        headed: Sequence[Match] = ()
         at_source = (-1, False)
         for sentence in document.sentences:
             block = document.blocks[sentence.block]
@@ -87,14 +82,20 @@ class Reader:
             layout = lay_out(tokens, self._scanner.scan(tokens))
             if layout.has("unit"):
                 _drop_units(layout, document.text)
-            topics.lead = leads.get(block.lead, ()) if block.lead is not None else ()
-            _take_outcomes(layout, sentence, before, document, block)
+            topics.lead = _introduced_by(block, sentence.block, leads)
+            _take_outcomes(layout, sentence, before, headed, document, block)
+            if block.kind is BlockKind.HEADING:
+                headed = layout.outcomes
             view = self._view(sentence, block, layout, topics, before)
             if block.kind is BlockKind.ITEM and block.lead is not None:
                 view.lead = introduced.get(block.lead)
             introduced[sentence.block] = layout
             self._remember(view, topics, block)
-            if view.main is not None:
+            if view.main is not None and not (
+                block.kind is BlockKind.ITEM
+                and sentence.block in leads
+                and self._naming.passes(view.main.concepts, topics)
+            ):
                 leads[sentence.block] = view.main.concepts
             elif block.lead is not None and block.lead in leads:
                 leads[sentence.block] = leads[block.lead]
@@ -113,9 +114,9 @@ class Reader:
         acting = [g for g in groups if g.role == "subject" and self._naming.acts(g.concepts)]
         nobody = not acting
         may_omit = block.kind in _FRAGMENTS or (
-            nobody and (_lacks_subject(layout) or _is_labelled(layout) or _is_verbless(layout))
+            nobody and (lacks_subject(layout) or is_labelled(layout) or is_verbless(layout))
         )
-        opened = _opening(layout) if nobody and not may_omit else None
+        opened = opening_of(layout) if nobody and not may_omit else None
         heading = block.kind is BlockKind.HEADING
         back = before if layout.has("studyback") else None
         named = tuple(match.concept for match in layout.studies)
@@ -123,9 +124,7 @@ class Reader:
             sentence,
             layout,
             groups,
-            topics.about(block.level if heading else None)
-            if may_omit or opened is not None
-            else (),
+            topics.about() if (may_omit or opened is not None) and not heading else (),
             topics.about(),
             opened,
             block.kind in (BlockKind.ITEM, BlockKind.CELL),
@@ -142,12 +141,34 @@ class Reader:
                     topics.note(concept)
         view.main = main_group(view.groups, view.layout)
         if block.kind is BlockKind.HEADING:
-            topics.under(block.level, view.main.concepts if view.main else ())
+            theirs = view.main.concepts if view.main else ()
+            # "Migraine" in a text on magnesium says what for, and not what of
+            topics.under(
+                block.level, theirs if self._naming.acts(theirs) or not topics.title else ()
+            )
             topics.current = ()
         elif view.main is not None and (block.kind is BlockKind.PARAGRAPH or not topics.current):
-            topics.turn_to(view.main.concepts, self._naming.passes(view.main.concepts, topics))
+            in_passing = self._naming.passes(view.main.concepts, topics)
+            if in_passing and (
+                is_modifier(view.main, view.layout)
+                or (is_plural(view.main, view.layout) and self._naming.is_rest(view.main.concepts))
+            ):
+                topics.aside = ()  # "nothing else in the magnesium aisle", "most other forms"
+            else:
+                topics.turn_to(view.main.concepts, in_passing)
+                if topics.title and self._naming.acts(view.main.concepts) > self._naming.acts(
+                    topics.title
+                ):
+                    topics.title = view.main.concepts  # the headings so far only said what for
         else:
             topics.aside = ()
+
+
+def _introduced_by(block: Block, number: int, leads: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """What an item is about: what it has named itself, or what the line before the list names."""
+    if block.kind is BlockKind.ITEM and number in leads:
+        return leads[number]
+    return leads.get(block.lead, ()) if block.lead is not None else ()
 
 
 def _scope_of(view: View) -> str | None:
@@ -156,53 +177,28 @@ def _scope_of(view: View) -> str | None:
 
 
 def _take_outcomes(
-    layout: Layout, sentence: Sentence, before: View | None, document: Document, block: Block
+    layout: Layout,
+    sentence: Sentence,
+    before: View | None,
+    headed: Sequence[Match],
+    document: Document,
+    block: Block,
 ) -> None:
     """Add the outcomes that 'some relief' stands for; drop what is only part of a title."""
     goes_on = before is not None and before.sentence.block == sentence.block
     earlier = before.layout.outcomes if before is not None and goes_on else ()
     if layout.has("restates") and not layout.outcomes:
         cue = layout.cues["restates"][0]
-        _restate(layout, earlier, cue, "names")
-    _take_doubted(layout, earlier)
-    _take_elided(layout, before if goes_on else None)
+        restate(layout, earlier, cue, "names")
+    take_doubted(layout, earlier or headed)
+    take_asked(layout, before.layout if before is not None and goes_on else None)
+    take_elided(layout, before.layout if before is not None and goes_on else None)
     if block.kind is BlockKind.PARAGRAPH and layout.outcomes:
         titled = _titled(document.text, layout)
         if titled:
             layout.outcomes = [
                 m for m in layout.outcomes if m.role == "does" or m.first not in titled
             ]
-
-
-def _restate(layout: Layout, outcomes: Iterable[Match], at: Match, role: str) -> None:
-    """Let the words of `at` stand for `outcomes`."""
-    concepts = dict.fromkeys(match.concept for match in outcomes)
-    layout.outcomes.extend(
-        Match(c, "outcome", role, at.first, at.last, True, False) for c in concepts
-    )
-
-
-def _take_doubted(layout: Layout, earlier: Iterable[Match]) -> None:
-    """Add what is doubted of a subject in a clause of its own: 'evidence for X is thin'."""
-    for cue in layout.cues.get("uncertain", ()):
-        clause = layout.clause_of(cue)
-        if any(layout.clause_of(m) == clause for m in layout.outcomes):
-            continue
-        spoken = {layout.clause_of(m) for m in layout.subjects}
-        # "evidence for X is promising, but remains limited"
-        if clause in spoken or (clause - 1 in spoken and clause in layout.subordinate):
-            _restate(layout, layout.outcomes or earlier, cue, "does")
-
-
-def _take_elided(layout: Layout, before: View | None) -> None:
-    """Add what a sentence says of another subject with a bare verb: '... cannot. X does.'"""
-    if before is None or layout.outcomes or not before.layout.has("negation"):
-        return
-    for subject in layout.subjects:
-        if is_elided(subject.last, layout):
-            at = Match("", "cue", "", subject.last, subject.last + 1, False, False)
-            _restate(layout, before.layout.outcomes, at, "does")
-            return
 
 
 def _drop_units(layout: Layout, text: str) -> None:
@@ -243,59 +239,6 @@ def _is_source(text: str, block: Block) -> bool:
     if block.end - block.start > _LONGEST_SOURCE:
         return False
     return _SOURCE.search(text, block.start, block.end) is not None
-
-
-def _lacks_subject(layout: Layout) -> bool:
-    """Whether a sentence leaves out its subject ('Promotes calm.') or goes on about who took it."""
-    if layout.has("continues") or _came_out(layout):
-        return True
-    verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))
-    return any(match.first == 0 for match in verbs) and len(layout.tokens) <= _SHORT
-
-
-def _opening(layout: Layout) -> Opening | None:
-    """The opening of a sentence in which nothing acts that the lexicon doesn't know.
-
-    None where a word before the first verb may name such a thing ('Weighted blankets help ...').
-    What was measured may stand there: whether that acts, is for each outcome to say.
-    """
-    known = [*layout.outcomes]
-    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
-    plain = {at for m in known for at in range(m.first, m.last)}
-    verbs = {m.first for m in layout.cues.get("verb", ())}
-    doing = {m.first for m in layout.relations}
-    heads = {m.first for m in layout.cues.get("bystander", ())}
-    inside = 0
-    for at, token in enumerate(layout.tokens):
-        inside += (token.text == "(") - (token.text == ")")
-        if inside:
-            continue  # a source in brackets
-        if at in doing or at in verbs:
-            return Opening(at, frozenset(plain | doing)) if at else None
-        modifies = at + 1 in heads or token.text.endswith("ly")  # 'neurological effects include'
-        if at not in plain and token.text[0].isalpha() and not modifies:
-            return None
-    return None
-
-
-def _is_labelled(layout: Layout) -> bool:
-    """Whether a label opens the sentence: 'Bioavailability: excellent'."""
-    return any(token.text == ":" for token in layout.tokens[1:_LABEL])
-
-
-def _is_verbless(layout: Layout) -> bool:
-    """Whether a short sentence has no finite verb ('Better absorbed than oxide.')."""
-    if len(layout.tokens) > _SHORT or layout.has("verb") or layout.has("pronoun"):
-        return False
-    words = (layout.tokens[m.first].text for m in layout.relations if m.first)
-    return all(word.endswith(_NOT_FINITE) for word in words)
-
-
-def _came_out(layout: Layout) -> bool:
-    """Whether a sentence opens with what was measured and says how it changed."""
-    ends = [m.last for m in layout.outcomes if m.first <= _OPENING]
-    changed = layout.cues.get("changed", ())
-    return any(0 <= cue.first - end <= _OPENING for cue in changed for end in ends)
 
 
 def _asks(layout: Layout, kind: BlockKind) -> bool:

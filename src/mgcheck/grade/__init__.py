@@ -1,7 +1,8 @@
 """The grade stage: what the evidence allows to be said of each mention."""
 
+from mgcheck.grade.backing import backing
 from mgcheck.grade.body import body
 from mgcheck.grade.certainty import STRONGEST, after, label, steps_too_strong
 from mgcheck.grade.findings import findings
 
-__all__ = ["STRONGEST", "after", "body", "findings", "label", "steps_too_strong"]
+__all__ = ["STRONGEST", "after", "backing", "body", "findings", "label", "steps_too_strong"]

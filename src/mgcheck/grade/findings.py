@@ -35,7 +35,7 @@ def findings(mentions: Iterable[Mention], catalogue: Catalogue) -> tuple[Finding
     out: list[Finding] = []
     for mention in mentions:
         claim = catalogue.claims[mention.claim]
-        key = (claim.id, _population(mention, claim))
+        key = (claim.id, judged_for(mention, claim))
         if key not in known:
             known[key] = _judge(claim, key[1], kin)
         out.append(_finding(mention, claim, known[key], kin))
@@ -58,7 +58,7 @@ def _judge(claim: Claim, population: str | None, kin: Kin) -> _Judged:
     return _Judged(body, found, population)
 
 
-def _population(mention: Mention, claim: Claim) -> str | None:
+def judged_for(mention: Mention, claim: Claim) -> str | None:
     """The group to judge for: the claim's own, or animals where the sentence speaks of those."""
     if claim.population is not None:
         return claim.population

@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from mgcheck import model
 from mgcheck.errors import MgcheckError
-from mgcheck.report import evidence
+from mgcheck.report import card_json, evidence
 from mgcheck.report.summary import Checked, summarise
 
 SCHEMA_VERSION: Final = 1
@@ -180,6 +180,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     findings: list[Finding]
     unmatched: list[Sentence]
     summary: Summary
+    card: card_json.Card | None
 
 
 class Catalogue(msgspec.Struct, forbid_unknown_fields=True):
@@ -250,6 +251,7 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
         findings=[_finding(f, document, catalogue) for f in one.findings],
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
         summary=_summary((one,)),
+        card=None if one.card is None else card_json.card(one.card, document, catalogue),
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from mgcheck.model import Finding, Report, Severity, Verdict
+
+if TYPE_CHECKING:
+    from mgcheck.whole import Card
 
 ORDER: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
 """Least first."""
@@ -20,6 +23,8 @@ class Checked(Struct, frozen=True):
     report: Report
     findings: tuple[Finding, ...]
     n_hidden: int
+    card: Card | None = None
+    """Of the whole text, whatever is hidden; None: none was asked for."""
 
 
 class Summary(Struct, frozen=True):

@@ -14,11 +14,10 @@ from mgcheck.model import (
     Severity,
     Stance,
     Status,
-    Tier,
     Verdict,
     Wording,
 )
-from mgcheck.report import evidence
+from mgcheck.report import card, evidence
 from mgcheck.report.line import (
     EMPTY,
     LONGEST_QUOTE,
@@ -33,6 +32,7 @@ from mgcheck.report.line import (
 from mgcheck.report.rewording import fixable, legs_and_write
 from mgcheck.report.summary import Checked, Summary, summarise
 from mgcheck.report.words import BADGE, CIRCLES, SEVERITIES, SIGN, STANCE, TINT, WORDING, count
+from mgcheck.report.words import verdict as _verdict
 
 _QUOTE: Final[Part] = ("  │ ", Style.QUIET)
 _SHOWN_STUDIES: Final = 4
@@ -75,18 +75,14 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
         yield text_line(("Not judged: no claim of the catalogue fits these.", Style.STRONG))
         for sentence in one.report.unmatched:
             yield _unmatched(document, sentence)
+    if one.card is not None:
+        yield from card.lines(one.card, document, catalogue, verbose)
     yield EMPTY
 
 
 def _place(document: Document, offset: int) -> str:
     line, column = document.place(offset)
     return f"{clean(document.path)}:{line}:{column}"
-
-
-def _verdict(finding: Finding) -> str:
-    """The verdict in words; where only animals or cells were studied, that too."""
-    is_bench = finding.verdict is Verdict.SUPPORTED and finding.body.tier is Tier.PRECLINICAL
-    return f"{finding.verdict.value} (preclinical)" if is_bench else finding.verdict.value
 
 
 def _short(document: Document, finding: Finding, catalogue: Catalogue) -> Line:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from mgcheck.model import Certainty, Design, Direction, Severity, Stance, Verdict, Wording
+from mgcheck.model import (
+    Certainty,
+    Design,
+    Direction,
+    Finding,
+    Severity,
+    Stance,
+    Tier,
+    Verdict,
+    Wording,
+)
 from mgcheck.report.line import Style
 
 SIGN: Final[Mapping[Verdict, str]] = {
@@ -83,3 +93,9 @@ SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.N
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: 1 error, 2 errors, 1,200 words."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def verdict(finding: Finding) -> str:
+    """The verdict in words; where only animals or cells were studied, that too."""
+    is_bench = finding.verdict is Verdict.SUPPORTED and finding.body.tier is Tier.PRECLINICAL
+    return f"{finding.verdict.value} (preclinical)" if is_bench else finding.verdict.value

@@ -12,6 +12,7 @@ from mgcheck.catalogue.schema.lexicon import (
     TellingRecord,
 )
 from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+from mgcheck.catalogue.schema.reading import WantRecord
 from mgcheck.catalogue.schema.rewording import LegRecord, RewritesRecord
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "SubjectRecord",
     "TellingRecord",
     "Text",
+    "WantRecord",
 ]

@@ -1,0 +1,72 @@
+"""How sentences open that name no subject of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mgcheck.find.case import Opening
+from mgcheck.find.clauses import Layout
+
+_SHORT: Final = 20
+"""Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
+_NOT_FINITE: Final = ("er", "ing", "ion", "ment", "ments", "ful", "ive", "less", "more", "al")
+"""Endings of words that say what changes without being the sentence's verb."""
+_LABEL: Final = 7
+"""Tokens within which the colon of a label stands."""
+_OPENING: Final = 2
+"""Tokens before what was measured, and between it and how it came out ('Their sleep also grew')."""
+_POINTING: Final = ("determiner", "event", "pronoun")
+"""Cues that stand for a thing said before, which may act."""
+
+
+def lacks_subject(layout: Layout) -> bool:
+    """Whether a sentence leaves out its subject ('Promotes calm.') or goes on about who took it."""
+    if layout.has("continues") or _came_out(layout):
+        return True
+    verbs = (*layout.relations, *layout.cues.get("negation", ()), *layout.cues.get("opening", ()))
+    return any(match.first == 0 for match in verbs) and len(layout.tokens) <= _SHORT
+
+
+def opening_of(layout: Layout) -> Opening | None:
+    """The opening of a sentence in which nothing acts that the lexicon doesn't know.
+
+    None where a word before the first verb may name such a thing ('Weighted blankets help ...').
+    What was measured may stand there: whether that acts, is for each outcome to say.
+    """
+    known = [*layout.outcomes]
+    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
+    plain = {at for m in known for at in range(m.first, m.last)}
+    verbs = {m.first for m in layout.cues.get("verb", ())}
+    doing = {m.first for m in layout.relations}
+    heads = {m.first for m in layout.cues.get("bystander", ())}
+    inside = 0
+    for at, token in enumerate(layout.tokens):
+        inside += (token.text == "(") - (token.text == ")")
+        if inside:
+            continue  # a source in brackets
+        if at in doing or at in verbs:
+            return Opening(at, frozenset(plain | doing)) if at else None
+        modifies = at + 1 in heads or token.text.endswith("ly")  # 'neurological effects include'
+        if at not in plain and token.text[0].isalpha() and not modifies:
+            return None
+    return None
+
+
+def is_labelled(layout: Layout) -> bool:
+    """Whether a label opens the sentence: 'Bioavailability: excellent'."""
+    return any(token.text == ":" for token in layout.tokens[1:_LABEL])
+
+
+def is_verbless(layout: Layout) -> bool:
+    """Whether a short sentence has no finite verb ('Better absorbed than oxide.')."""
+    if len(layout.tokens) > _SHORT or layout.has("verb") or layout.has("pronoun"):
+        return False
+    words = (layout.tokens[m.first].text for m in layout.relations if m.first)
+    return all(word.endswith(_NOT_FINITE) for word in words)
+
+
+def _came_out(layout: Layout) -> bool:
+    """Whether a sentence opens with what was measured and says how it changed."""
+    ends = [m.last for m in layout.outcomes if m.first <= _OPENING]
+    changed = layout.cues.get("changed", ())
+    return any(0 <= cue.first - end <= _OPENING for cue in changed for end in ends)

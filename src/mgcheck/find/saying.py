@@ -1,0 +1,178 @@
+"""What a sentence says of a claim that it makes: stance, wording, scope and the words for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mgcheck.find import strength
+from mgcheck.find.clauses import Layout
+from mgcheck.find.conditions import Evidence
+from mgcheck.find.scan import Match
+from mgcheck.find.views import View
+from mgcheck.model import Claim, Hit, Kind, Mention, Polarity, Relation, Stance, Wording
+
+_ABLE: Final = frozenset([Kind.FACT, Kind.ADVICE, Kind.LABEL])
+"""Kinds in which 'can' says what is possible ('can be reached by diet'), and is no hedge."""
+_DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
+
+
+def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
+    """What the sentence says of the claim; None: it does not speak to it at all."""
+    layout, outcome, relation = view.layout, evidence.outcome, evidence.relation
+    anchor = outcome.first if relation is None else min(relation.first, outcome.first)
+    subject_at = evidence.subject.first if evidence.subject else None
+    able = claim.kind in _ABLE
+    put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item, able)
+    no = strength.negated(layout, anchor, outcome.last) or strength.negated(
+        layout, outcome.first, outcome.last
+    )
+    if no is None and relation is not None and relation.first > outcome.first:
+        no = strength.negated(layout, relation.first, relation.last)
+    if evidence.subject is not None and evidence.subject.how == "elided":
+        no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
+    quoted = strength.rebutted(layout, anchor)
+    if quoted is not None and no is not None and no.first > anchor:
+        no = None  # what comes after only backs the rebuttal
+    doubt = strength.doubted(layout, anchor) if quoted is None else None
+    missing = (
+        evidence.subject is not None
+        and not outcome.first < evidence.subject.first < outcome.last  # words that say it whole
+        and strength.absent(layout, evidence.subject.first)
+    )
+    if evidence.led is not None and view.lead is not None:
+        led = evidence.led
+        above, kind, _ = strength.wording(view.lead, led, led, None, False, able)
+        put = strength.weaker(put, above)
+        no = no or strength.negated(view.lead, led.first, led.last)
+        doubt = doubt or strength.doubted(view.lead, led.first)
+    elif view.lead is not None and view.lead.relations and not layout.relations:
+        last = view.lead.relations[-1]
+        put = strength.weaker(put, strength.wording(view.lead, last, last, None, False, able)[0])
+    if no is None and claim.kind is Kind.FACT:
+        no = strength.hindered(layout, anchor)
+    is_denied = ((no is None) == (quoted is not None)) != missing
+    asks = view.asks and not _is_granted(layout, outcome)
+    stance = _stance(claim, evidence, is_denied, doubt is not None, asks, quoted is not None)
+    if stance is None:
+        return None
+    if doubt is not None and claim.match.polarity is not Polarity.FIXED:
+        put = Wording.UNCERTAIN
+    scope, scope_cue = scope_of(view, outcome)
+    said = [cue for cue in (no, quoted, doubt, scope_cue) if cue is not None]
+    return Mention(
+        claim=claim.id,
+        start=view.sentence.start,
+        end=view.sentence.end,
+        stance=stance,
+        wording=put,
+        relation=kind if stance is not Stance.QUESTIONS else Relation.CAUSE,
+        scope=scope,
+        score=evidence.score,
+        how=_how(evidence),
+        hits=hits_of(view, evidence, [*cues, *said]),
+        names_study=view.study,
+        says_placebo=layout.has("placebo"),
+        says_lasting=layout.has("lasting"),
+        subject_said=_said(layout, evidence),
+    )
+
+
+def _said(layout: Layout, evidence: Evidence) -> str | None:
+    """The words of the sentence that name the subject."""
+    subject = evidence.subject
+    if subject is None or subject.how == "topic":
+        return None
+    return " ".join(token.text for token in layout.tokens[subject.first : subject.last])
+
+
+def scope_of(view: View, outcome: Match) -> tuple[str | None, Match | None]:
+    scope, cue = strength.scope(view.layout, outcome)
+    return (scope, cue) if scope else (view.scope_before, None)
+
+
+def _is_granted(layout: Layout, outcome: Match) -> bool:
+    """Whether a question takes it for granted: 'how can what never reaches the brain do that?'."""
+    opened = layout.relative.get(layout.clause_of(outcome), 0)
+    if any(m.last == opened for m in layout.cues.get("reporting", ())):
+        return False  # "how do I know which one works?"
+    return any(token.text in ("how", "why") for token in layout.tokens[:opened])
+
+
+def asks_which(layout: Layout) -> bool:
+    """Whether a question takes for granted that one of several does it: 'which form is best?'."""
+    asked = {0, *(m.last for m in layout.cues.get("reporting", ()))}  # "how do I know which ...?"
+    if any(asked.intersection((m.first, m.first - 1)) for m in layout.cues.get("which", ())):
+        return True
+    return any(t.text == "or" for t in layout.tokens) and len(layout.subjects) > 1
+
+
+def _stance(
+    claim: Claim, evidence: Evidence, no: bool, doubt: bool, question: bool, quoted: bool
+) -> Stance | None:
+    """What the sentence does with the claim; None: it does not speak to it at all."""
+    if question:
+        return Stance.QUESTIONS
+    polarity = claim.match.polarity
+    if polarity is Polarity.FIXED:
+        return Stance.DENIES if quoted else Stance.ASSERTS
+    if doubt:
+        return Stance.QUESTIONS
+    if polarity is Polarity.NEGATIVE:
+        if no or evidence.outcome.role == "better":
+            return Stance.ASSERTS
+        return Stance.DENIES if evidence.relation is not None else None
+    return Stance.DENIES if no != evidence.opposite else Stance.ASSERTS
+
+
+def hit_of(layout: Layout, match: Match, part: str) -> Hit:
+    tokens = layout.tokens
+    return Hit(tokens[match.first].start, tokens[match.last - 1].end, match.concept, part)
+
+
+def hits_of(view: View, evidence: Evidence, cues: list[Match]) -> tuple[Hit, ...]:
+    layout = view.layout
+    hits = [hit_of(layout, evidence.outcome, "outcome")]
+    subject = evidence.subject
+    if subject is not None and subject.how != "topic":
+        tokens = layout.tokens
+        hits.append(
+            Hit(
+                tokens[subject.first].start,
+                tokens[subject.last - 1].end,
+                "+".join(subject.concepts),
+                "subject",
+            )
+        )
+    if evidence.relation is not None:
+        hits.append(hit_of(layout, evidence.relation, "relation"))
+    hits.extend(hit_of(layout, match, "also") for match in evidence.also)
+    hits.extend(hit_of(layout, cue, _part(cue)) for cue in cues)
+    return tuple(sorted(set(hits), key=lambda h: (h.start, h.end, h.part, h.concept)))
+
+
+def _part(cue: Match) -> str:
+    if cue.concept in strength.SCOPES:
+        return "scope"
+    return "negation" if cue.concept in _DENYING else "wording"
+
+
+def _how(evidence: Evidence) -> str:
+    subject = (
+        "without a subject"
+        if evidence.subject is None
+        else {
+            "named": "subject named",
+            "elided": "subject named, its verb left out",
+            "pointed": "subject pointed back to",
+            "topic": "subject from the heading or lead-in",
+        }[evidence.subject.how]
+    )
+    said = {
+        "better": "the outcome's words say the change",
+        "worse": "the outcome's words say the change",
+        "does": "the words say it whole",
+    }.get(evidence.outcome.role)
+    if said is None:
+        said = "no relation needed" if evidence.relation is None else "relation stated"
+        said = said if evidence.led is None else "relation from the lead-in"
+    return f"{subject}; {said}"
