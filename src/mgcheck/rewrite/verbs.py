@@ -40,9 +40,9 @@ class Verbs:
         rewrites = catalogue.rewrites
         self._uses = {use: frozenset(found) for use, found in rewrites.words.items()}
         relations = {
-            term.text
+            base
             for term in catalogue.terms
-            if term.sort == "relation" and _PLAIN.fullmatch(term.text)
+            if term.sort == "relation" and (base := _base_of(term.text)) is not None
         }
         self._acting = relations - self._uses.get("not_verbs", frozenset())
         self._bases = self._uses.get("verbs", frozenset()) | self._acting
@@ -88,3 +88,10 @@ class Verbs:
     def is_participle(self, word: str) -> bool:
         """Whether `word` may be a past participle."""
         return self.does("participles", word) or (word.lower().endswith("ed") and len(word) > 3)
+
+
+def _base_of(term: str) -> str | None:
+    """The base form in a term of one word ("improve", "=end|=ends|=ended"); None for others."""
+    first, *others = (form.removeprefix("=") for form in term.split("|"))
+    is_one = _PLAIN.fullmatch(first) and all(form[:3] == first[:3] for form in others)
+    return first if is_one else None
