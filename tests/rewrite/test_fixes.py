@@ -98,6 +98,16 @@ def test_what_is_wrong_is_not_hedged(text: str, catalogue: Catalogue) -> None:
     assert all(f.fix is None for f in findings.values() if not is_fair(f))
 
 
+def test_a_false_source_is_not_mended_by_a_hedge(catalogue: Catalogue) -> None:
+    """A study that tested something else does not become a source because the claim is hedged."""
+    text = "Zhang et al. (2022) show that magnesium L-threonate improves deep sleep."
+    wrong = [f for f in mgcheck.check(text, catalogue).findings if "misattr" in f.verdict.value]
+    assert wrong
+    names = {f.mention.claim for f in wrong}
+    for claim, finding in fixes_of(text, catalogue).items():
+        assert claim not in names or finding.fix is None or not finding.fix.is_safe
+
+
 def test_what_stands_is_not_made_doubtful(catalogue: Catalogue) -> None:
     """A fact that shares its sentence with an overstatement is never called uncertain."""
     text = "Magnesium is an essential mineral that lowers blood sugar."

@@ -24,7 +24,7 @@ from mgcheck.catalogue.schema import (
     WantRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
-from mgcheck.model import Catalogue, Concept, Rewrites, Term
+from mgcheck.model import Catalogue, Citing, Concept, Rewrites, Term
 from mgcheck.text import fold, words
 
 _CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings", "wants")
@@ -100,6 +100,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             for entry in _by_id(records.of("legs", LegRecord))
         },
         rewrites=Rewrites() if records.rewrites is None else records.rewrites.to_model(),
+        citing=Citing() if records.citing is None else records.citing.to_model(),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
         want_terms=tuple(term for term in examined.terms if term.role == "want"),
     )

@@ -104,6 +104,8 @@ class Conditions:
             return Failed(f"unless: it speaks of {blocked}", 2)
         relation, sign = self._relation(claim, outcome, case, subject, mirrored)
         led = None
+        if sign is None and self.needs[claim.id] == GOOD and _is_for(outcome, subject, layout):
+            sign = "same"
         if sign is None:
             led = self._led(claim, outcome, case)
             if led is not None or (subject and doubted(layout, outcome.first)):
@@ -208,6 +210,14 @@ class Conditions:
                 if sign == "same" or (sign == NEUTRAL and neutral_will_do(claim, needs)):
                     return match
         return None
+
+
+def _is_for(outcome: Match, subject: Group | None, layout: Layout) -> bool:
+    """Whether brackets right after the subject say what it is for: 'X (for sleep and calm)'."""
+    if subject is None or layout.clause_of(outcome) not in layout.bracketed:
+        return False
+    opened = [token.text for token in layout.tokens[subject.last : subject.last + 2]]
+    return opened == ["(", "for"] and layout.clause_of(outcome) == layout.clause[subject.last]
 
 
 def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:

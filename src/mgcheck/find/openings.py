@@ -59,10 +59,16 @@ def is_labelled(layout: Layout) -> bool:
 
 def is_verbless(layout: Layout) -> bool:
     """Whether a short sentence has no finite verb ('Better absorbed than oxide.')."""
-    if len(layout.tokens) > _SHORT or layout.has("verb") or layout.has("pronoun"):
+    if len(layout.tokens) > _SHORT or layout.has("pronoun"):
         return False
-    words = (layout.tokens[m.first].text for m in layout.relations if m.first)
-    return all(word.endswith(_NOT_FINITE) for word in words)
+    # "A mineral that calms the mind.": what its relative clause does is no verb of its own
+    inside = {
+        clause for clause, at in layout.relative.items() if at and layout.tokens[at - 1].text != ","
+    }
+    main = [m for m in layout.relations if m.first and layout.clause_of(m) not in inside]
+    if any(layout.clause_of(m) not in inside for m in layout.cues.get("verb", ())):
+        return False
+    return all(layout.tokens[m.first].text.endswith(_NOT_FINITE) for m in main)
 
 
 def _came_out(layout: Layout) -> bool:

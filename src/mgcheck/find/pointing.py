@@ -172,7 +172,7 @@ class Pointing(Kinship):
         """'this unique form' and the like, resolved to the last subject that it can mean."""
         tokens = layout.tokens
         for at in range(start, min(start + _NOUN_WITHIN, len(tokens))):
-            if tokens[at].text in MARKS or at in taken:
+            if at in taken or (tokens[at].text in MARKS and tokens[at].text != '"'):
                 return []
             able = self._nouns.get(tokens[at].stem) if tokens[at].text in self._heads else None
             if able is None:

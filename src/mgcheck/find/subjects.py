@@ -95,8 +95,10 @@ class Naming(Pointing):
                     out[-1] = prior._replace(last=last, concepts=(pair,))  # "X with Y reduces ..."
                     continue
                 apposed = layout.tokens[first].small and is_comma(between, layout)
-                if how == "pointed" and concept in prior.concepts and apposed:
-                    out[-1] = prior._replace(last=last)  # "melatonin, the hormone that ..."
+                if how == "pointed" and concept in prior.concepts and (
+                    apposed or (between and layout.tokens[between[-1]].text == "(")
+                ):
+                    out[-1] = prior._replace(last=last)  # "melatonin, the hormone that ...", "GABA (the brain's ...)"
                     continue
                 if self.is_same(concept, prior.concepts) and is_predicate(between, layout):
                     continue  # "magnesium oxide is the most common form of magnesium"

@@ -27,8 +27,9 @@ _LONGEST_JOINING: Final = 4
 """Letters of the small words that titles leave uncapitalised (with, from)."""
 _LONGEST_SOURCE: Final = 1200
 _SOURCE: Final = re.compile(
-    r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
-    r"|\bpmid:?\s*\d{6,8}\b"
+    # a DOI or PMID; in brackets it is a source given beside a sentence
+    r"(?<![(\[/])\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"
+    r"|(?<![(\[])\bpmid:?\s*\d{6,8}\b"
     r"|\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:",  # year;volume(issue):
     re.IGNORECASE,
 )

@@ -191,7 +191,7 @@ class _Trial:
                 continue
             after = self._outcome(tried)
             for at, candidate in tried.items():
-                mended = self._mended(self._lines[at], after.get(at, ()))
+                mended = self._mended(self._lines[at], after.get(at, ()), is_safe=candidate.is_safe)
                 if mended:
                     softened = _count_softened(self._lines[at].findings, after[at])
                     found.setdefault(at, []).append(_Kept(candidate, mended, softened))
@@ -210,9 +210,10 @@ class _Trial:
             bad: set[int] = set()
             for at, line in enumerate(self._lines):
                 if at in now:
-                    if self._mended(line, after.get(at, ())) != now[at].mended:
+                    safe = now[at].candidate.is_safe
+                    if self._mended(line, after.get(at, ()), is_safe=safe) != now[at].mended:
                         bad.add(at)
-                elif not _is_unharmed(line.findings, after.get(at, ()), frozenset()):
+                elif not _is_unharmed(line.findings, after.get(at, ()), frozenset(), is_safe=True):
                     bad.add(max((k for k in now if k < at), default=min(now)))
             if -1 in after:
                 bad.add(min(now))
@@ -235,9 +236,9 @@ class _Trial:
             out.setdefault(at, []).append(finding)
         return out
 
-    def _mended(self, line: _Line, after: Sequence[Finding]) -> frozenset[str]:
+    def _mended(self, line: _Line, after: Sequence[Finding], *, is_safe: bool) -> frozenset[str]:
         """The claims that are now fairly put; none where anything else suffered."""
-        if not _is_unharmed(line.findings, after, line.wanted):
+        if not _is_unharmed(line.findings, after, line.wanted, is_safe=is_safe):
             return frozenset()
         return frozenset(
             f.mention.claim for f in after if f.mention.claim in line.wanted and is_fair(f)
@@ -245,7 +246,7 @@ class _Trial:
 
 
 def _is_unharmed(
-    before: Sequence[Finding], after: Sequence[Finding], wanted: frozenset[str]
+    before: Sequence[Finding], after: Sequence[Finding], wanted: frozenset[str], *, is_safe: bool
 ) -> bool:
     """Whether the same claims are made, none worse, and none changed but those to be mended."""
     now: dict[str, Finding] = {}
@@ -255,16 +256,19 @@ def _is_unharmed(
         now[finding.mention.claim] = finding
     if {f.mention.claim for f in before} != set(now):
         return False
-    return all(_may_become(f, now[f.mention.claim], f.mention.claim in wanted) for f in before)
+    return all(
+        _may_become(f, now[f.mention.claim], is_wanted=f.mention.claim in wanted, is_safe=is_safe)
+        for f in before
+    )
 
 
-def _may_become(old: Finding, new: Finding, is_wanted: bool) -> bool:
+def _may_become(old: Finding, new: Finding, *, is_wanted: bool, is_safe: bool) -> bool:
     if _GRAVITY.index(new.severity) > _GRAVITY.index(old.severity):
         return False
     was, put = old.mention, new.mention
-    if is_wanted and is_fair(new):
-        # what no hedge can mend is not mended by leaving it open
-        return hedge_for(old) is not None or new.verdict is not old.verdict
+    # what no hedge can mend (contradicted, misattributed) is not mended by leaving it open
+    if is_wanted and is_fair(new) and (hedge_for(old) is not None or not is_safe):
+        return True
     same = (was.stance, was.wording) == (put.stance, put.wording)
     # where results conflict a 'may' may be softened further: that is what we would write
     softened = old.verdict is Verdict.MIXED and put.wording is Wording.UNCERTAIN
