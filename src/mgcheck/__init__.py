@@ -17,8 +17,11 @@ from mgcheck.model import (
     Concept,
     Direction,
     Document,
+    Edit,
     Finding,
+    Fix,
     Kind,
+    Leg,
     Mention,
     Reference,
     Relation,
@@ -50,9 +53,12 @@ __all__ = [
     "Concept",
     "Direction",
     "Document",
+    "Edit",
     "Finding",
+    "Fix",
     "InputError",
     "Kind",
+    "Leg",
     "Mention",
     "MgcheckError",
     "Reference",
@@ -75,6 +81,7 @@ __all__ = [
     "diff",
     "load_catalogue",
     "rank",
+    "with_fixes",
 ]
 
 
@@ -96,6 +103,18 @@ def check_document(document: Document, catalogue: Catalogue) -> Report:
         return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
     findings, works = grade.cited_findings(found.mentions, cites, figures, catalogue)
     return Report(document, findings, found.unmatched, works)
+
+
+def with_fixes(report: Report, catalogue: Catalogue | None = None) -> Report:
+    """`report` with a fix at each finding that has one: tried on the text, and found to hold."""
+    from mgcheck import read
+    from mgcheck.rewrite import Rewriter
+
+    known = load_catalogue() if catalogue is None else catalogue
+    like = report.document
+    return Rewriter(known).rewritten(
+        report, lambda text: check_document(read.again(text, like), known)
+    )
 
 
 def card(report: Report, catalogue: Catalogue) -> Card:

@@ -9,6 +9,7 @@ from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.catalogue.records import Entry, Records
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    LegRecord,
     OutcomeRecord,
     ReferenceRecord,
     StudyRecord,
@@ -40,6 +41,7 @@ _ONE_SPACE: Final = (
     ("cues", "guards", "relations", "tellings"),
     ("studies", "references"),
     ("sources",),
+    ("legs",),
     ("wants",),
 )
 """Lists whose ids must differ from one another."""
@@ -64,6 +66,8 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     for outcome in records.of("outcomes", OutcomeRecord):
         names.held(outcome, "parents", outcome.record.parents, "outcomes")
         names.held(outcome, "surrogate_of", outcome.record.surrogate_of, "outcomes")
+    for leg in records.of("legs", LegRecord):
+        names.held(leg, "outcomes", leg.record.outcomes, "outcomes")
     for telling in records.of("tellings", TellingRecord):
         _link_telling(telling, names, faults)
     for want in records.of("wants", WantRecord):
@@ -156,6 +160,7 @@ _SORTS: Final = {
     "studies": "study",
     "references": "reference",
     "sources": "article",
+    "legs": "leg",
 }
 
 
