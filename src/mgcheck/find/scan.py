@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -186,6 +186,8 @@ class Scanner:
                 self._walk(follows[0], tokens, first, first + 1, size, found)
                 # most gapped terms end in a word that the sentence does not hold further on
                 gapped = follows[1]
+                if not gapped:
+                    continue
                 able = {
                     id(term): term
                     for end in gapped.keys() & last.keys()
@@ -304,7 +306,12 @@ def _longest(found: list[Match]) -> list[Match]:
     found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role))
     kept: list[Match] = []
     open_: list[Match] = []
+    previous: tuple[object, ...] = ()
     for match in found:
+        key = (match.concept, match.sort, match.role, match.first, match.last)
+        if key == previous:
+            continue  # in this order, the same once more
+        previous = key
         # in this order whatever can hold `match` stands before it, and still reaches past it
         first = match.first
         open_ = [m for m in open_ if m.last > first]
@@ -316,7 +323,7 @@ def _longest(found: list[Match]) -> list[Match]:
         # a term with "and" in it is a list of its own: it hides nothing that it lists
         if match.sort == "guard" or not (match.gapped or match.lists):
             open_.append(match)
-    return list(_unique(kept))
+    return kept
 
 
 def _swallows(longer: Match, match: Match) -> bool:
@@ -330,12 +337,3 @@ def _swallows(longer: Match, match: Match) -> bool:
     if longer.role == "does" and match.role == "names" and longer.concept != match.concept:
         return False
     return longer.sort in ("guard", match.sort)
-
-
-def _unique(matches: list[Match]) -> Iterator[Match]:
-    seen: set[tuple[str, str, str, int, int]] = set()
-    for match in matches:
-        key = (match.concept, match.sort, match.role, match.first, match.last)
-        if key not in seen:
-            seen.add(key)
-            yield match
