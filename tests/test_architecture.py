@@ -23,12 +23,36 @@ ALLOWED: dict[str, frozenset[str]] = {
     "find": frozenset({"model", "errors", "text", "read"}),
     "grade": frozenset({"model", "errors", "text"}),
     "whole": frozenset({"model", "grade"}),
+    "regulation": frozenset({"model", "text"}),
     "ranking": frozenset({"text"}),
-    "report": frozenset({"model", "errors", "whole"}),
+    "report": frozenset({"model", "errors", "whole", "regulation"}),
     "cli": frozenset(
-        {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "report"}
+        {
+            "",
+            "model",
+            "errors",
+            "text",
+            "catalogue",
+            "read",
+            "find",
+            "grade",
+            "regulation",
+            "report",
+        }
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "whole", "ranking"}),
+    "": frozenset(
+        {
+            "model",
+            "errors",
+            "catalogue",
+            "read",
+            "find",
+            "grade",
+            "whole",
+            "regulation",
+            "ranking",
+        }
+    ),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

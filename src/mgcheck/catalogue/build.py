@@ -16,6 +16,8 @@ from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.records import Entry, Records, read_records
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    JurisdictionRecord,
+    ProvisionRecord,
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
@@ -96,6 +98,14 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
         want_terms=tuple(term for term in examined.terms if term.role == "want"),
+        jurisdictions={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("jurisdictions", JurisdictionRecord))
+        },
+        provisions={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("provisions", ProvisionRecord))
+        },
     )
 
 

@@ -17,8 +17,10 @@ from mgcheck.catalogue.schema import (
     CueRecord,
     GuardRecord,
     Id,
+    JurisdictionRecord,
     OutcomeRecord,
     PackRecord,
+    ProvisionRecord,
     Record,
     ReferenceRecord,
     RelationRecord,
@@ -45,11 +47,12 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
     },
     "evidence/studies": {"studies": StudyRecord},
     "evidence/references": {"references": ReferenceRecord},
+    "regulation": {"jurisdictions": JurisdictionRecord, "provisions": ProvisionRecord},
     "sources.yaml": {"sources": SourceRecord},
     "reading.yaml": {"wants": WantRecord},
 }
 """By folder or file: the lists that may stand in it, and of what."""
-_MAY_LACK: Final = frozenset({"lexicon"})
+_MAY_LACK: Final = frozenset({"lexicon", "regulation"})
 """Folders whose files need not hold every list."""
 _ID: Final = TypeAdapter[str](Id)
 _SPELLINGS: Final = TypeAdapter[dict[str, str]](dict[Text, Text])

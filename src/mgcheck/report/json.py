@@ -14,7 +14,8 @@ from msgspec import Meta
 
 from mgcheck import model
 from mgcheck.errors import MgcheckError
-from mgcheck.report import card_json, evidence
+from mgcheck.regulation.nouns import Standing
+from mgcheck.report import card_json, evidence, regulation_json
 from mgcheck.report.summary import Checked, summarise
 
 SCHEMA_VERSION: Final = 1
@@ -125,6 +126,7 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     severity: Severity
     why: str
     suggestion: str | None
+    legal: list[regulation_json.Legal] | None
 
 
 class Sentence(msgspec.Struct, forbid_unknown_fields=True):
@@ -181,6 +183,7 @@ class Output(msgspec.Struct, forbid_unknown_fields=True):
     documents: list[Document]
     errors: list[Error]
     summary: Summary
+    regulation: regulation_json.Regulation | None
 
 
 def render(
@@ -197,6 +200,9 @@ def render(
         documents=[_document(one, catalogue) for one in checked],
         errors=[Error(e.where, e.what, e.mend) for e in errors],
         summary=_summary(checked),
+        regulation=regulation_json.regulation(
+            [one.legal for one in checked if one.legal is not None], catalogue
+        ),
     )
     return dump(output)
 
@@ -220,7 +226,9 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
     return Document(
         path=document.path,
         words=document.words,
-        findings=[_finding(f, document, catalogue) for f in one.findings],
+        findings=[
+            _finding(f, document, catalogue, one.standings(n)) for n, f in enumerate(one.findings)
+        ],
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
         summary=_summary((one,)),
         card=None if one.card is None else card_json.card(one.card, document, catalogue),
@@ -228,7 +236,10 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
 
 
 def _finding(
-    finding: model.Finding, document: model.Document, catalogue: model.Catalogue
+    finding: model.Finding,
+    document: model.Document,
+    catalogue: model.Catalogue,
+    standings: Sequence[Standing] | None,
 ) -> Finding:
     mention = finding.mention
     claim = catalogue.claims[mention.claim]
@@ -257,6 +268,9 @@ def _finding(
         severity=finding.severity.value,
         why=finding.why,
         suggestion=finding.suggestion,
+        legal=None
+        if standings is None
+        else [regulation_json.legal(s, catalogue) for s in standings],
     )
 
 

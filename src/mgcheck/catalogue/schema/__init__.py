@@ -13,14 +13,17 @@ from mgcheck.catalogue.schema.lexicon import (
 )
 from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
 from mgcheck.catalogue.schema.reading import WantRecord
+from mgcheck.catalogue.schema.regulation import JurisdictionRecord, ProvisionRecord
 
 __all__ = [
     "ClaimRecord",
     "CueRecord",
     "GuardRecord",
     "Id",
+    "JurisdictionRecord",
     "OutcomeRecord",
     "PackRecord",
+    "ProvisionRecord",
     "Record",
     "ReferenceRecord",
     "RelationRecord",
