@@ -103,9 +103,9 @@ def quoted(words: str) -> str:
 
 
 def _led(standing: Standing) -> str:
-    """Whether it binds this text, before what it says."""
+    """Whose text it speaks of, before what it says: whether it binds this one."""
     if standing.binds:
-        return "binds this text: "
+        return "in this seller's text: "
     if not standing.is_asserted:
         return "not asserted here; in a seller's text that asserts it: "
     return "in a seller's text: "
