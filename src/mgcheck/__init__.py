@@ -17,8 +17,11 @@ from mgcheck.model import (
     Concept,
     Direction,
     Document,
+    Edit,
     Finding,
+    Fix,
     Kind,
+    Leg,
     Mention,
     Reference,
     Relation,
@@ -51,9 +54,12 @@ __all__ = [
     "Concept",
     "Direction",
     "Document",
+    "Edit",
     "Finding",
+    "Fix",
     "InputError",
     "Kind",
+    "Leg",
     "Mention",
     "MgcheckError",
     "Reference",
@@ -77,6 +83,7 @@ __all__ = [
     "load_catalogue",
     "rank",
     "standings",
+    "with_fixes",
 ]
 
 
@@ -89,10 +96,27 @@ def check(text: str, catalogue: Catalogue | None = None) -> Report:
 
 def check_document(document: Document, catalogue: Catalogue) -> Report:
     """The same for a document that is already read."""
-    from mgcheck import find, grade
+    from mgcheck import cite, find, grade
 
     found = find.mentions(document, catalogue)
-    return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+    cites = cite.citations(document, catalogue)
+    figures = cite.own_figures(document, found.mentions, catalogue)
+    if not cites and not figures:
+        return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+    findings, works = grade.cited_findings(found.mentions, cites, figures, catalogue)
+    return Report(document, findings, found.unmatched, works)
+
+
+def with_fixes(report: Report, catalogue: Catalogue | None = None) -> Report:
+    """`report` with a fix at each finding that has one: tried on the text, and found to hold."""
+    from mgcheck import read
+    from mgcheck.rewrite import Rewriter
+
+    known = load_catalogue() if catalogue is None else catalogue
+    like = report.document
+    return Rewriter(known).rewritten(
+        report, lambda text: check_document(read.again(text, like), known)
+    )
 
 
 def card(report: Report, catalogue: Catalogue) -> Card:

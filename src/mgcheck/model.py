@@ -409,6 +409,7 @@ class Study(Struct, frozen=True):
     confidence: str
     notes: str | None
     checked: str
+    pmcid: str | None = None
 
 
 class Settles(Struct, frozen=True):
@@ -440,6 +441,7 @@ class Reference(Struct, frozen=True):
     confidence: str
     notes: str | None
     checked: str
+    pmcid: str | None = None
 
 
 class Jurisdiction(Struct, frozen=True):
@@ -541,6 +543,95 @@ class Telling(Struct, frozen=True):
     """For each label, in the order of Told."""
 
 
+class LegRule(Struct, frozen=True):
+    """A step that a text takes beyond its evidence (animal to human), and how a report says so."""
+
+    id: str
+    name: str
+    sentence: str
+    outcomes: tuple[str, ...] = ()
+    """Outcomes that take years to show; only for the step from short trials to lasting effects."""
+    weeks: float | None = None
+    """How long a trial must last to speak of a lasting effect."""
+
+
+class Hedge(Struct, frozen=True):
+    """How a sentence is put more weakly, in words that go into the author's own."""
+
+    modal: str | None
+    """Takes the verb's place in front of its base form: may."""
+    adverb: str | None
+    """Stands before a verb or participle that keeps its form: probably, possibly."""
+    aside: str | None
+    """Follows the modal: ", though this is very uncertain,"."""
+    opening: str | None
+    """Opens the sentence: "It is very uncertain whether"."""
+
+
+class Rewrites(Struct, frozen=True):
+    """The words and verb forms by which a claim is put as its evidence allows."""
+
+    hedges: dict[str, Hedge] = {}
+    """By wording (probably, may, uncertain), or by what is on record (untested, animals)."""
+    scopes: dict[str, str] = {}
+    """By scope: what is put before a sentence to limit it ("In animals,")."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    """boosts, frozen, closed, showing; docs/records.md says what each is for."""
+    words: dict[str, tuple[str, ...]] = {}
+    """Words and base forms by what they do in a sentence."""
+    irregular: dict[str, str] = {}
+    """Base form by third person: has, have."""
+
+
+class Measure(Struct, frozen=True):
+    """A kind of figure said of studies, and how far it may be from the record."""
+
+    kind: str
+    """participants, studies, weeks, dose or percent."""
+    units: dict[str, float]
+    """Words that make a number one of these, and what each is in the unit of records."""
+    before: tuple[str, ...]
+    """Words of which one must stand before it; empty: none need."""
+    unless: tuple[str, ...]
+    """Words that may not stand right behind it."""
+    relative: float
+    absolute: float
+
+
+class Saying(Struct, frozen=True):
+    """What a text may call a study, and what its record must then hold."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    designs: tuple[str, ...] = ()
+    blinding: tuple[str, ...] = ()
+    comparators: tuple[str, ...] = ()
+
+
+class Citing(Struct, frozen=True):
+    """How texts cite: words alone, as citing.yaml lists them (docs/records.md)."""
+
+    headings: tuple[str, ...] = ()
+    no_names: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    points_back: tuple[str, ...] = ()
+    rough: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    rough_tolerance: float = 0.0
+    of_a_part: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    times: dict[str, int] = {}
+    elemental: tuple[str, ...] = ()
+    numbers: dict[str, int] = {}
+    measures: tuple[Measure, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+
+
 class Want(Struct, frozen=True):
     """What a reader of a health article wants to be told (harms, dose ...), and by which words."""
 
@@ -580,6 +671,11 @@ class Catalogue(Struct, frozen=True):
     tellings: tuple[Telling, ...] = ()
     telling_terms: tuple[Term, ...] = ()
     """Terms of tellings, kept apart: no article is searched for them."""
+    legs: dict[str, LegRule] = {}
+    """Steps beyond the evidence that the catalogue has words for; empty: none is named."""
+    rewrites: Rewrites = Rewrites()
+    """How to put a sentence more weakly; empty: no fix is offered."""
+    citing: Citing = Citing()
     wants: tuple[Want, ...] = ()
     want_terms: tuple[Term, ...] = ()
     """Terms and guards of wants, kept apart: they make no claim."""
@@ -670,6 +766,112 @@ class Mention(Struct, frozen=True):
     """Studies that the text itself names for it."""
     says_placebo: bool = False
     """True: the text says that a placebo was compared."""
+    says_lasting: bool = False
+    """True: the text speaks of an effect that lasts."""
+    subject_said: str | None = None
+    """The words that name the subject; None where heading or lead-in does."""
+
+
+class Figure(Struct, frozen=True):
+    """A figure that a text gives of a study, in the unit of records."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """participants, studies, weeks, dose, percent or count."""
+    low: float
+    high: float
+    """The same as `low` unless a range is given."""
+    about: str = "exactly"
+    """exactly, roughly, at-least, at-most, or part: of the people, it may be some."""
+    times: int = 1
+    """How often a day, where the text says so."""
+    per_kg: bool = False
+    is_elemental: bool = False
+    nouns: tuple[str, ...] = ()
+    """Counts: the stems of the words behind the number."""
+
+
+class Cite(Struct, frozen=True):
+    """One place in a text that refers to a study or a reference."""
+
+    start: int
+    end: int
+    form: str
+    """told ('Doe et al. (2020) found'), bracket, link, identifier, mark ([3]), name, back ('this
+    trial') or entry (a line of a list of references)."""
+    work: str
+    """The same for every place that refers to one work."""
+    records: tuple[str, ...]
+    """Ids of studies and references that fit: none: not on record; several: they fit equally."""
+    how: str
+    """What it was resolved by: DOI, PMID, PMCID, registration, title, author and year, name,
+    address; none."""
+    sentence: tuple[int, int] | None
+    """Where its sentence stands; None: it stands in a list of references."""
+    paragraph: tuple[int, int] | None
+    is_source: bool
+    """True where what its sentence says may be given as coming from it."""
+    clause: tuple[int, int] = (0, 0)
+    """The part of the sentence, between a 'but', a 'while' or a semicolon, in which it stands."""
+    sayings: tuple[str, ...] = ()
+    """What the sentence calls the study, by the ids of citing.yaml."""
+    figures: tuple[Figure, ...] = ()
+
+
+class Remark(Struct, frozen=True):
+    """Where a cited record and the sentence that cites it part."""
+
+    id: str
+    """does-not-test-this, only-in-animals, a-mixed-product, no-placebo-arm ... (docs/output.md)."""
+    why: str
+
+
+class Compared(Struct, frozen=True):
+    """A figure of a text held against the record of the study that it is said of."""
+
+    figure: Figure
+    record: str
+    on_record: str
+    agrees: bool
+    why: str
+
+
+class Backing(Struct, frozen=True):
+    """A cited work beside a claim of the text, and whether it bears on it."""
+
+    work: str
+    records: tuple[str, ...]
+    claim: str
+    mention_start: int
+    where: str
+    """sentence, paragraph or list."""
+    place: tuple[int, int]
+    """Where it is cited."""
+    bears: bool | None
+    """Whether the claim can rest on it; None: not on record, or no study tests such a claim."""
+    is_misattributed: bool
+    remarks: tuple[Remark, ...]
+    figures: tuple[Compared, ...] = ()
+
+
+class Cited(Struct, frozen=True):
+    """One work that a text cites: every place, what it measured, what of the text rests on it."""
+
+    work: str
+    records: tuple[str, ...]
+    how: str
+    places: tuple[Cite, ...]
+    status: tuple[str, ...]
+    """retracted, corrected, not published, read second-hand; empty where nothing is to be told."""
+    measured: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    """What holds of it whatever the claim: a mixed product, only in animals, another design."""
+    beside: tuple[Backing, ...]
+    rests: tuple[str, ...]
+    """Claims beside it that it tested."""
+    figures: tuple[Compared, ...]
 
 
 class Step(Struct, frozen=True):
@@ -700,6 +902,36 @@ class Body(Struct, frozen=True):
     """A systematic review whose own stated certainty capped ours."""
 
 
+class Leg(Struct, frozen=True):
+    """A step that the text takes and its evidence does not bear."""
+
+    id: str
+    name: str
+    why: str
+    studies: tuple[str, ...]
+    """Studies on the near side of the step; empty where what is missing is on the far side."""
+
+
+class Edit(Struct, frozen=True):
+    """Characters of a text to be replaced; an empty span is a place to insert."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """A sentence put as its evidence allows, checked: the claim is then fairly put."""
+
+    is_safe: bool
+    """True: only a hedge went into the author's own sentence."""
+    how: str
+    """hedge, opening, scope or sentence."""
+    text: str
+    """The sentence as it would then read."""
+    edits: tuple[Edit, ...]
+
+
 class Finding(Struct, frozen=True):
     """A mention with its verdict."""
 
@@ -709,6 +941,16 @@ class Finding(Struct, frozen=True):
     severity: Severity
     why: str
     suggestion: str | None
+    legs: tuple[Leg, ...] = ()
+    """The steps that it takes beyond its evidence."""
+    allowed: Wording | None = None
+    """The strongest wording that the evidence bears; None where it stands, or where none does."""
+    fix: Fix | None = None
+    """None until rewriting was tried, and where no wording of the sentence is both safe to put
+    in and fair."""
+    citations: tuple[Backing, ...] = ()
+    figures: tuple[Compared, ...] = ()
+    """Figures of the claim itself, held against the records that settle it."""
 
 
 class Report(Struct, frozen=True):
@@ -718,3 +960,5 @@ class Report(Struct, frozen=True):
     findings: tuple[Finding, ...]
     unmatched: tuple[Sentence, ...]
     """Sentences that speak of a catalogued subject and a health effect and match no claim."""
+    citations: tuple[Cited, ...] = ()
+    """The works that the text cites, in order."""

@@ -82,7 +82,11 @@ def test_shape(output: Any) -> None:
         "verdict",
         "severity",
         "why",
+        "legs",
         "suggestion",
+        "fix",
+        "citations",
+        "figures",
         "legal",
     ]
     assert [(s["id"], s["decides"], s["directions"]) for s in finding["evidence"]["studies"]] == [

@@ -13,17 +13,21 @@ from pydantic import TypeAdapter, ValidationError
 from mgcheck.catalogue.faults import Faults, did_you_mean, quote
 from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.schema import (
+    CitingFile,
+    CitingRecord,
     ClaimRecord,
     CueRecord,
     GuardRecord,
     Id,
     JurisdictionRecord,
+    LegRecord,
     OutcomeRecord,
     PackRecord,
     ProvisionRecord,
     Record,
     ReferenceRecord,
     RelationRecord,
+    RewritesRecord,
     SourceRecord,
     StudyRecord,
     SubjectRecord,
@@ -49,6 +53,7 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
     "evidence/references": {"references": ReferenceRecord},
     "regulation": {"jurisdictions": JurisdictionRecord, "provisions": ProvisionRecord},
     "sources.yaml": {"sources": SourceRecord},
+    "legs.yaml": {"legs": LegRecord},
     "reading.yaml": {"wants": WantRecord},
 }
 """By folder or file: the lists that may stand in it, and of what."""
@@ -85,6 +90,8 @@ class Records:
     unread: frozenset[str]
     """Lists of which a part could not be read: an id missing from them may only be unread."""
     spellings: Mapping[str, str]
+    rewrites: RewritesRecord | None = None
+    citing: CitingRecord | None = None
 
     def of(self, name: str, sort: type[R]) -> Iterator[Entry[R]]:
         """The entries of the list `name`, all of one sort, in order of file and line."""
@@ -105,6 +112,8 @@ class _Reading:
     )
     unread: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    rewrites: RewritesRecord | None = None
+    citing: CitingRecord | None = None
 
 
 def read_records(pack: Pack, faults: Faults) -> Records:
@@ -118,6 +127,11 @@ def read_records(pack: Pack, faults: Faults) -> Records:
             reading.unread.update(LISTS.get(folder, ()))
         elif relative == "catalogue.yaml":
             reading.pack = _check(PackRecord, lines.value, file, lines, (), faults)
+        elif relative == "rewrites.yaml":
+            reading.rewrites = _check(RewritesRecord, lines.value, file, lines, (), faults)
+        elif relative == "citing.yaml":
+            told = _check(CitingFile, lines.value, file, lines, (), faults)
+            reading.citing = told.citing if told is not None else None
         else:
             _read_file(folder, file, lines, reading)
     return Records(
@@ -126,6 +140,8 @@ def read_records(pack: Pack, faults: Faults) -> Records:
         MappingProxyType(reading.ids),
         frozenset(reading.unread),
         MappingProxyType(reading.spellings),
+        reading.rewrites,
+        reading.citing,
     )
 
 
@@ -290,6 +306,7 @@ _PATTERNS: Final = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "write a date as year, year-month or year-month-day",
     r"^10\.\d{4,9}/\S+$": "a DOI begins with 10. and holds a slash",
     r"^\d{1,8}$": "a PMID is up to eight digits",
+    r"^PMC\d{4,9}$": "a PMCID is PMC and digits",
     r"^https?://\S+$": "write an address that begins with https://",
     r"^[0-9a-f]{16}$": "write the first 16 hex digits of the sentence's SHA-256",
 }

@@ -10,6 +10,7 @@ from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.catalogue.records import Entry, Records
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    LegRecord,
     OutcomeRecord,
     ReferenceRecord,
     StudyRecord,
@@ -42,6 +43,7 @@ _ONE_SPACE: Final = (
     ("studies", "references", "provisions"),
     ("jurisdictions",),
     ("sources",),
+    ("legs",),
     ("wants",),
 )
 """Lists whose ids must differ from one another."""
@@ -66,6 +68,8 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     for outcome in records.of("outcomes", OutcomeRecord):
         names.held(outcome, "parents", outcome.record.parents, "outcomes")
         names.held(outcome, "surrogate_of", outcome.record.surrogate_of, "outcomes")
+    for leg in records.of("legs", LegRecord):
+        names.held(leg, "outcomes", leg.record.outcomes, "outcomes")
     for telling in records.of("tellings", TellingRecord):
         _link_telling(telling, names, faults)
     for want in records.of("wants", WantRecord):
@@ -161,6 +165,7 @@ _SORTS: Final = {
     "sources": "article",
     "jurisdictions": "jurisdiction",
     "provisions": "provision",
+    "legs": "leg",
 }
 
 

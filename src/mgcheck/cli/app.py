@@ -181,10 +181,27 @@ def check(
     ] = "<stdin>",
     jurisdiction: JurisdictionOption = None,
     commercial: CommercialOption = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Put a hedge into sentences that need one, in place."),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="With --fix or --diff: also limit or replace sentences."
+        ),
+    ] = False,
 ) -> Job:
     """Check texts: find their claims, weigh each, report."""
     if not paths and sys.stdin.isatty():
         return partial(_print, SHORT_HELP)
+    if diff and fix:
+        raise UsageError("shows and changes at once", "choose one of the two", "--diff --fix")
+    if unsafe_fixes and not (diff or fix):
+        raise UsageError("does nothing alone", "add --diff or --fix", "--unsafe-fixes")
     from mgcheck.cli import check as command
 
     return partial(
@@ -205,6 +222,9 @@ def check(
             stdin_filename=stdin_filename,
             jurisdictions=tuple(jurisdiction or ()),
             commercial=commercial,
+            diff=diff,
+            fix=fix,
+            unsafe_fixes=unsafe_fixes,
         ),
     )
 

@@ -41,6 +41,7 @@ def explain(
     from mgcheck.report import explain as report
 
     catalogue = load_catalogue(folder)
+    name = _as_id(name, catalogue)
     asked = law.asked(jurisdictions, commercial, catalogue)
     records = (catalogue.studies, catalogue.references, catalogue.provisions)
     if asked and any(name in held for held in records):
@@ -51,7 +52,10 @@ def explain(
         lines = report.claim_lines(claim, _flatly(claim, catalogue), catalogue, legal)
     elif name in catalogue.studies:
         decided, beside = _resting(name, catalogue)
-        lines = report.study_lines(catalogue.studies[name], decided, beside, catalogue)
+        from mgcheck.grade.cited import cautions
+
+        study = catalogue.studies[name]
+        lines = report.study_lines(study, decided, beside, catalogue, cautions(study))
     elif name in catalogue.references:
         lines = report.reference_lines(catalogue.references[name])
     elif name in catalogue.provisions:
@@ -68,6 +72,16 @@ def explain(
         raise unknown(name, sorted(every), "claim, study or reference")
     write_lines(lines, color)
     return 0
+
+
+def _as_id(name: str, catalogue: Catalogue) -> str:
+    """The one record that `name` is a DOI, PMID or other identifier of; else `name` itself."""
+    if name in catalogue.claims or name in catalogue.studies or name in catalogue.references:
+        return name
+    from mgcheck import cite
+
+    found = cite.records_of(name, catalogue)
+    return found[0] if len(found) == 1 else name
 
 
 def claims(

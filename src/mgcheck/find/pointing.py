@@ -26,7 +26,8 @@ class Pointing(Kinship):
     def pointed(self, layout: Layout, topics: Topics, named: list[Match]) -> list[Mark]:
         """What a sentence points back to, besides the subjects that it names."""
         taken = {at for m in named for at in range(m.first, m.last)}
-        joint = self._joint(topics) if _opens(layout, "together") and not named else None
+        alone = _opens(layout, "together") and not any(self.acts((m.concept,)) for m in named)
+        joint = self._joint(topics) if alone else None
         if joint is not None:
             return [(0, 1, joint, "pointed")]  # "Together, they ..."
         out = self._by_pronoun(layout, topics, named, taken)
@@ -134,11 +135,16 @@ class Pointing(Kinship):
         pointed: list[Mark],
     ) -> tuple[str, ...]:
         """What 'it' means: the sentence's own subject if one stands before, else the topic."""
+        # "combined with X, it": never X; "bound to X, with its own calm": X
+        own = layout.tokens[match.first].text in _OWN
+        set_aside = ("compared",) if own else ("compared", "part")
         before = [
             m
             for m in named
-            if m.last <= match.first and not m.context and role_of(m.first, layout) != "compared"
+            if m.last <= match.first and not m.context and role_of(m.first, layout) not in set_aside
         ]
+        if layout.tokens[match.first].text == "this" and topics.about():
+            before = [m for m in before if not self.is_rest((m.concept,))]  # "but this one does"
         if self.acts(topics.about()):
             # "as for sleep, people sleep better with it": a condition is not what acts
             before = [m for m in before if self.acts((m.concept,)) or self.supply_of(m.concept)]
@@ -172,7 +178,7 @@ class Pointing(Kinship):
         """'this unique form' and the like, resolved to the last subject that it can mean."""
         tokens = layout.tokens
         for at in range(start, min(start + _NOUN_WITHIN, len(tokens))):
-            if tokens[at].text in MARKS or at in taken:
+            if at in taken or (tokens[at].text in MARKS and tokens[at].text != '"'):
                 return []
             able = self._nouns.get(tokens[at].stem) if tokens[at].text in self._heads else None
             if able is None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
 from mgcheck.model import Catalogue, Term
-from mgcheck.text import MARKS, SMALL, stem, words
+from mgcheck.text import MARKS, SMALL, spans, stem, words
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_MENDED: Final = 8
@@ -30,6 +31,8 @@ _ENUMERATING: Final = frozenset(("including", "notably", "especially"))
 _LISTING: Final = frozenset(("and", "or"))
 
 
+_MOST_FORMS: Final = 24
+"""Forms of a term beyond which it is tried word by word, and not spelt out in the trie."""
 _Node = dict[str, Any]
 """A trie's node: by stem the nodes below, and under "" the terms that end here."""
 _Follows = tuple[_Node, dict[str, list[Term]]]
@@ -63,6 +66,14 @@ class Match(Struct):
     """True: its words hold an 'and' or 'or'."""
 
 
+class _Row(NamedTuple):
+    """A sentence's tokens side by side: stems, words in their own form, and where gaps end."""
+
+    stems: list[str]
+    exact: list[str | None]
+    stops: list[bool]
+
+
 class Scanner:
     """All terms of one catalogue, ready to be found; tries grow when first asked for."""
 
@@ -75,26 +86,28 @@ class Scanner:
         for term in catalogue.terms:
             for first in term.words[0]:
                 by_first[first].append(term)
-            for position in term.words:
-                exact.update(word for word in position if word[0] == "=")
+            if "=" in term.text:
+                for position in term.words:
+                    exact.update(word for word in position if word[0] == "=")
         self._by_first = by_first
         self._ready: dict[str, _Follows | None] = {}
         self._exact = frozenset(word[1:] for word in exact)
 
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(w for term in self._terms for position in term.words for w in position)
+    def _has(self, known: str) -> bool:
+        """Whether any term holds the stem `known`."""
+        return known in self._by_first or any(
+            known in position for term in self._terms for position in term.words
+        )
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        """Words of subject names that are long enough to be mended, by their first letter."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for term in self._terms:
-            if term.sort == "subject":
-                for word in words(term.text.lower()):
-                    if len(word.text) >= _SHORTEST_MENDED and word.text.isalpha():
-                        found[word.text[0]].add(word.text)
-        return {letter: sorted(names) for letter, names in found.items()}
+    def _names(self) -> dict[tuple[str, int], list[str]]:
+        """Words of subject names that are long enough to be mended, by first letter and length."""
+        found: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for text in {term.text for term in self._terms if term.sort == "subject"}:
+            for word in words(text.lower()):
+                if len(word.text) >= _SHORTEST_MENDED and word.text.isalpha():
+                    found[word.text[0], len(word.text)].add(word.text)
+        return {key: sorted(names) for key, names in found.items()}
 
     def _from(self, first: str) -> _Follows | None:
         """What may follow the word `first`: a trie of solid terms, and the gapped ones."""
@@ -111,8 +124,7 @@ class Scanner:
         out: list[Token] = []
         small = lead = ""
         stems = self._stems
-        for word in words(folded, start, end):
-            text = word.text
+        for text, first, last in spans(folded, start, end):
             if text in SMALL:
                 small = text
                 lead = lead or text
@@ -120,7 +132,7 @@ class Scanner:
             known = stems.get(text)
             if known is None:
                 known = self._learn(text)
-            out.append(Token(text, known, word.start, word.end, small, lead))
+            out.append(Token(text, known, first, last, small, lead))
             small = lead = ""
         return out
 
@@ -136,8 +148,13 @@ class Scanner:
     def _mend(self, text: str, known: str) -> str | None:
         """The stem of the subject name that `text` misspells, or None."""
         # a slip in the first letter is rare, and this keeps the comparison off most words
-        able = [n for n in self._names.get(text[0], ()) if _one_slip_apart(n, text)]
-        if not able or known in self._vocabulary:
+        able = [
+            name
+            for size in (len(text) - 1, len(text), len(text) + 1)
+            for name in self._names.get((text[0], size), ())
+            if _one_slip_apart(name, text)
+        ]
+        if not able or self._has(known):
             return None
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extractOne
@@ -167,23 +184,28 @@ class Scanner:
         """Every term in `tokens`, in order; of nested ones of a layer only the longest."""
         found: list[Match] = []
         size = len(tokens)
-        here = {token.stem for token in tokens}
-        here.update("=" + token.text for token in tokens if token.text in self._exact)
+        row = _row(tokens, self._exact)
+        last = {token.stem: at for at, token in enumerate(tokens)}
+        last.update((word, at) for at, word in enumerate(row.exact) if word is not None)
         for first, token in enumerate(tokens):
-            keys: tuple[str, ...] = (token.stem,)
-            if token.text in self._exact:
-                keys = (token.stem, "=" + token.text)
-            for key in keys:
+            exact = row.exact[first]
+            for key in (token.stem,) if exact is None else (token.stem, exact):
                 follows = self._from(key)
                 if follows is None:
                     continue
                 self._walk(follows[0], tokens, first, first + 1, size, found)
-                # most gapped terms end in a word that the sentence does not hold
+                # most gapped terms end in a word that the sentence does not hold further on
+                gapped = follows[1]
+                if not gapped:
+                    continue
                 able = {
-                    id(term): term for end in follows[1].keys() & here for term in follows[1][end]
+                    id(term): term
+                    for end in gapped.keys() & last.keys()
+                    if last[end] > first
+                    for term in gapped[end]
                 }
                 for term in able.values():
-                    self._reach(term, tokens, first, found)
+                    self._reach(term, tokens, row, first, found)
         return _longest(found) if len(found) > 1 else found
 
     def _walk(
@@ -199,7 +221,7 @@ class Scanner:
             for term in node.get("", ()):
                 if term.tail and not _followed(term, tokens, at):
                     continue
-                lists = at - first > 2 and any(t.text in _LISTING for t in tokens[first:at])
+                lists = _lists(tokens, first, at)
                 found.append(
                     Match(term.concept, term.sort, term.role, first, at, False, term.context, lists)
                 )
@@ -215,10 +237,20 @@ class Scanner:
                 return
             node, at = following, at + 1
 
-    def _reach(self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]) -> None:
-        end = _end_of(term, tokens, first + 1)
+    def _reach(
+        self, term: Term, tokens: Sequence[Token], row: _Row, first: int, found: list[Match]
+    ) -> None:
+        end = _end_of(term, row, first + 1)
         if end is not None and (not term.tail or _followed(term, tokens, end)):
-            found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+            gapped = any(term.gaps)
+            lists = not gapped and _lists(tokens, first, end)
+            found.append(
+                Match(term.concept, term.sort, term.role, first, end, gapped, term.context, lists)
+            )
+
+
+def _lists(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return end - first > 2 and any(token.text in _LISTING for token in tokens[first:end])
 
 
 def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
@@ -228,8 +260,6 @@ def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
 
 def _one_slip_apart(name: str, text: str) -> bool:
     """Whether one slip could make `text` of `name`, by their letters: a cheap no for most words."""
-    if abs(len(name) - len(text)) > 1:
-        return False
     return sum(name.count(c) != text.count(c) for c in {*name, *text}) <= 2
 
 
@@ -237,7 +267,7 @@ def _grow(terms: list[Term]) -> _Follows:
     root: _Node = {}
     gapped: dict[str, list[Term]] = {}
     for term in terms:
-        if any(term.gaps):
+        if any(term.gaps) or prod(map(len, term.words[1:])) > _MOST_FORMS:
             for ending in term.words[-1]:
                 gapped.setdefault(ending, []).append(term)
             continue
@@ -249,21 +279,31 @@ def _grow(terms: list[Term]) -> _Follows:
     return root, gapped
 
 
-def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int | None:
+def _row(tokens: Sequence[Token], exact: frozenset[str]) -> _Row:
+    return _Row(
+        [token.stem for token in tokens],
+        ["=" + token.text if token.text in exact else None for token in tokens],
+        [token.text in MARKS and not _goes_into(at, tokens) for at, token in enumerate(tokens)],
+    )
+
+
+def _end_of(term: Term, row: _Row, at: int) -> int | None:
     """Where `term` ends at the soonest if its second word may stand from token `at` on.
 
     Kept as the set of places that the words so far may have reached, so that no term takes longer
     than its words times its gaps.
     """
-    reached = {at}
-    for wanted, gap in zip(term.words[1:], term.gaps[1:], strict=True):
-        following: set[int] = set()
+    stems, exact, stops = row
+    size = len(stems)
+    gaps = term.gaps
+    reached = [at]
+    for number, wanted in enumerate(term.words[1:], start=1):
+        following: list[int] = []
         for start in reached:
-            for here in range(start, min(start + gap + 1, len(tokens))):
-                token = tokens[here]
-                if token.stem in wanted or "=" + token.text in wanted:
-                    following.add(here + 1)
-                if token.text in MARKS and not _goes_into(here, tokens):
+            for here in range(start, min(start + gaps[number] + 1, size)):
+                if (stems[here] in wanted or exact[here] in wanted) and here + 1 not in following:
+                    following.append(here + 1)
+                if stops[here]:
                     break
         if not following:
             return None
@@ -279,18 +319,27 @@ def _goes_into(comma: int, tokens: Sequence[Token]) -> bool:
 
 def _longest(found: list[Match]) -> list[Match]:
     """`found` without what stands inside a longer match of its layer; guards outrank all."""
-    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role))
+    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role, m.gapped))
     kept: list[Match] = []
     open_: list[Match] = []
+    previous: tuple[object, ...] = ()
     for match in found:
+        key = (match.concept, match.sort, match.role, match.first, match.last)
+        if key == previous:
+            continue  # in this order, the same once more
+        previous = key
         # in this order whatever can hold `match` stands before it, and still reaches past it
-        open_ = [m for m in open_ if m.last > match.first]
-        if not any(_swallows(other, match) for other in open_):
+        first = match.first
+        open_ = [m for m in open_ if m.last > first]
+        for other in open_:
+            if _swallows(other, match):
+                break
+        else:
             kept.append(match)
         # a term with "and" in it is a list of its own: it hides nothing that it lists
         if match.sort == "guard" or not (match.gapped or match.lists):
             open_.append(match)
-    return list(_unique(kept))
+    return kept
 
 
 def _swallows(longer: Match, match: Match) -> bool:
@@ -304,12 +353,3 @@ def _swallows(longer: Match, match: Match) -> bool:
     if longer.role == "does" and match.role == "names" and longer.concept != match.concept:
         return False
     return longer.sort in ("guard", match.sort)
-
-
-def _unique(matches: list[Match]) -> Iterator[Match]:
-    seen: set[tuple[str, str, str, int, int]] = set()
-    for match in matches:
-        key = (match.concept, match.sort, match.role, match.first, match.last)
-        if key not in seen:
-            seen.add(key)
-            yield match

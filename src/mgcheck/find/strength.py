@@ -45,6 +45,8 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             and _reaches(layout, cue.last, at, clause)
         ):
             return cue
+        if at < cue.first < end and layout.tokens[cue.first].text == "nobody":
+            return cue  # "knocks nobody out"
     for cue in layout.cues.get("negationafter", ()):
         if (
             cue.last > at  # it may hold the relation: "made no difference to"

@@ -47,7 +47,7 @@ class Naming(Pointing):
                 # what is not its parent is meant only where the text is about it alone
                 return topics.about() == (concept.id,)
             here = (m.concept for m in layout.subjects if not m.context)
-            known = {*topics.about(), *topics.aside, *here, *topics.recent[-_LATELY:]}
+            known = {*(topics.aside or topics.about()), *here, *topics.recent[-_LATELY:]}
             return bool(known.intersection((*concept.parents, concept.id)))
         if is_named_in(match, layout):
             return False
@@ -95,11 +95,25 @@ class Naming(Pointing):
                     out[-1] = prior._replace(last=last, concepts=(pair,))  # "X with Y reduces ..."
                     continue
                 apposed = layout.tokens[first].small and is_comma(between, layout)
-                if how == "pointed" and concept in prior.concepts and apposed:
-                    out[-1] = prior._replace(last=last)  # "melatonin, the hormone that ..."
+                if concept in prior.concepts and (
+                    (how == "pointed" and apposed)
+                    or (between and layout.tokens[between[-1]].text == "(")
+                ):
+                    # an apposition: "melatonin, the hormone that ..." or "GABA (the brain's own)"
+                    out[-1] = prior._replace(last=last)
                     continue
                 if self.is_same(concept, prior.concepts) and is_predicate(between, layout):
                     continue  # "magnesium oxide is the most common form of magnesium"
+                outer = _before_brackets(out, between, layout)
+                if (
+                    outer is not None
+                    and all(at in loose for at in between)
+                    and self.acts(out[outer].concepts) == self.acts((concept,))
+                ):
+                    # "X (made of Y) and Z": Z is listed with X
+                    both = (*out[outer].concepts, concept)
+                    out[outer] = out[outer]._replace(concepts=tuple(dict.fromkeys(both)))
+                    continue
                 listed = (
                     any(at in joiners for at in between)
                     or len(prior.concepts) > 1
@@ -157,3 +171,14 @@ class Naming(Pointing):
             and layout.clause[other.first] == clause
             for other in groups
         )
+
+
+def _before_brackets(groups: list[Group], between: range, layout: Layout) -> int | None:
+    """Which of `groups` stands before the brackets that close, and are joined on, in `between`."""
+    closes = any(layout.tokens[at].text == ")" for at in between)
+    if not closes or layout.tokens[between[-1]].text not in ("and", "or", ","):
+        return None
+    opened = max(
+        (at for at in range(between.start) if layout.tokens[at].text == "("), default=between.stop
+    )
+    return max((at for at, g in enumerate(groups) if g.last <= opened), default=None)

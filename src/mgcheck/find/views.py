@@ -12,7 +12,7 @@ from mgcheck.find import strength
 from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
 from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
-from mgcheck.find.restating import restate, take_asked, take_doubted, take_elided
+from mgcheck.find.restating import restate, take_asked, take_back, take_doubted, take_elided
 from mgcheck.find.roles import is_modifier, is_plural, main_group
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
@@ -26,12 +26,17 @@ _TITLE_WORDS: Final = 5
 _LONGEST_JOINING: Final = 4
 """Letters of the small words that titles leave uncapitalised (with, from)."""
 _LONGEST_SOURCE: Final = 1200
-_SOURCE: Final = re.compile(
-    r"\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"  # a DOI
-    r"|\bpmid:?\s*\d{6,8}\b"
-    r"|\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:",  # year;volume(issue):
+_VOLUME: Final = re.compile(r"\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:")
+_IDENTIFIER: Final = re.compile(
+    # in brackets it is a source given beside a sentence
+    r"(?<![(\[/])\bdoi(?:\.org/|:\s*)10\.\d{4,9}/|(?<![(\[])\bpmid:?\s*\d{6,8}\b",
     re.IGNORECASE,
 )
+_INITIALS: Final = re.compile(
+    r"[\s\d.()\[\]^:*-]*[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,?\s"
+    r"(?:[A-Z]\.?[ -]?){1,4}(?=[,.;&(\s])"
+)
+"""How a reference opens: 'Doe J', 'van Doe, J. A.'."""
 
 
 class View(Struct):
@@ -190,6 +195,8 @@ def _take_outcomes(
     if layout.has("restates") and not layout.outcomes:
         cue = layout.cues["restates"][0]
         restate(layout, earlier, cue, "names")
+    if all(m.role != "names" for m in layout.outcomes):
+        take_back(layout, [m for m in earlier if m.role != "does"])
     take_doubted(layout, earlier or headed)
     take_asked(layout, before.layout if before is not None and goes_on else None)
     take_elided(layout, before.layout if before is not None and goes_on else None)
@@ -217,6 +224,8 @@ def _drop_units(layout: Layout, text: str) -> None:
 def _titled(text: str, layout: Layout) -> set[int]:
     """Tokens of a title inside the sentence: five words in capitals, small ones aside."""
     found: set[int] = set()
+    if sum(text[token.start].isupper() for token in layout.tokens) < _TITLE_WORDS:
+        return found
     run: list[int] = []
     capitals = 0
     for at, token in enumerate(layout.tokens):
@@ -238,7 +247,12 @@ def _is_source(text: str, block: Block) -> bool:
     """Whether a block is an entry of a list of references: a title is no claim of the text."""
     if block.end - block.start > _LONGEST_SOURCE:
         return False
-    return _SOURCE.search(text, block.start, block.end) is not None
+    if _VOLUME.search(text, block.start, block.end):
+        return True
+    if _IDENTIFIER.search(text, block.start, block.end) is None:
+        return False
+    # "Doe found more sleep (...). https://doi.org/10..." is a sentence with its source
+    return block.kind is BlockKind.ITEM or _INITIALS.match(text, block.start) is not None
 
 
 def _asks(layout: Layout, kind: BlockKind) -> bool:

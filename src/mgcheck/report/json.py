@@ -15,27 +15,16 @@ from msgspec import Meta
 from mgcheck import model
 from mgcheck.errors import MgcheckError
 from mgcheck.regulation.nouns import Standing
-from mgcheck.report import card_json, evidence, regulation_json
+from mgcheck.report import card_json, evidence, json_cited, regulation_json
+from mgcheck.report.json_cited import Backing, Cited, Figure
+from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
 
 SCHEMA_VERSION: Final = 1
 
-Count = Annotated[int, Meta(ge=0)]
-FromOne = Annotated[int, Meta(ge=1)]
 Severity = Literal["none", "note", "warning", "error"]
 Level = Literal["high", "moderate", "low", "very low"]
 Way = Literal["improved", "worsened", "increased", "decreased", "no-difference", "mixed"]
-
-
-class Span(msgspec.Struct, forbid_unknown_fields=True):
-    """A place: characters of the decoded file from 0, end exclusive; lines and columns from 1."""
-
-    start: Count
-    end: Count
-    line: FromOne
-    column: FromOne
-    end_line: FromOne
-    end_column: FromOne
 
 
 class Term(msgspec.Struct, forbid_unknown_fields=True):
@@ -106,6 +95,32 @@ class Evidence(msgspec.Struct, forbid_unknown_fields=True):
     references: list[Reference]
 
 
+class Leg(msgspec.Struct, forbid_unknown_fields=True):
+    """A step that the text takes beyond its evidence."""
+
+    id: str
+    name: str
+    why: str
+    studies: list[str]
+
+
+class Edit(msgspec.Struct, forbid_unknown_fields=True):
+    """Characters to be replaced, counted as in `span`."""
+
+    start: Count
+    end: Count
+    text: str
+
+
+class Fix(msgspec.Struct, forbid_unknown_fields=True):
+    """The sentence put as its evidence allows; checked anew, the claim is then fairly put."""
+
+    safe: bool
+    how: Literal["hedge", "opening", "scope", "sentence"]
+    text: str
+    edits: list[Edit]
+
+
 class Finding(msgspec.Struct, forbid_unknown_fields=True):
     """One claim in one sentence, with its verdict."""
 
@@ -125,7 +140,11 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     verdict: str
     severity: Severity
     why: str
+    legs: list[Leg]
     suggestion: str | None
+    fix: Fix | None
+    citations: list[Backing]
+    figures: list[Figure]
     legal: list[regulation_json.Legal] | None
 
 
@@ -153,6 +172,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     words: Count
     findings: list[Finding]
     unmatched: list[Sentence]
+    citations: list[Cited]
     summary: Summary
     card: card_json.Card | None
 
@@ -230,6 +250,7 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
             _finding(f, document, catalogue, one.standings(n)) for n, f in enumerate(one.findings)
         ],
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
+        citations=json_cited.works(one.report.citations, document, catalogue),
         summary=_summary((one,)),
         card=None if one.card is None else card_json.card(one.card, document, catalogue),
     )
@@ -249,7 +270,7 @@ def _finding(
         kind=claim.kind.value,
         subject=list(claim.subject),
         outcome=claim.outcome,
-        span=_span(document, mention.start, mention.end),
+        span=span(document, mention.start, mention.end),
         text=document.text[mention.start : mention.end],
         match=Match(
             mention.score,
@@ -267,11 +288,30 @@ def _finding(
         verdict=finding.verdict.value,
         severity=finding.severity.value,
         why=finding.why,
+        legs=[Leg(leg.id, leg.name, leg.why, list(leg.studies)) for leg in finding.legs],
         suggestion=finding.suggestion,
+        fix=_fix(finding.fix),
+        citations=json_cited.backings(finding.citations, document),
+        figures=json_cited.figures(finding.figures, document),
         legal=None
         if standings is None
         else [regulation_json.legal(s, catalogue) for s in standings],
     )
+
+
+def _fix(fix: model.Fix | None) -> Fix | None:
+    if fix is None:
+        return None
+    edits = [Edit(e.start, e.end, e.text) for e in fix.edits]
+    return Fix(fix.is_safe, _HOW[fix.how], fix.text, edits)
+
+
+_HOW: Final[Mapping[str, Literal["hedge", "opening", "scope", "sentence"]]] = {
+    "hedge": "hedge",
+    "opening": "opening",
+    "scope": "scope",
+    "sentence": "sentence",
+}
 
 
 def _evidence(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:
@@ -326,13 +366,9 @@ def _reference(name: str, catalogue: model.Catalogue) -> Reference:
 
 def _sentence(sentence: model.Sentence, document: model.Document) -> Sentence:
     return Sentence(
-        _span(document, sentence.start, sentence.end),
+        span(document, sentence.start, sentence.end),
         document.text[sentence.start : sentence.end],
     )
-
-
-def _span(document: model.Document, start: int, end: int) -> Span:
-    return Span(start, end, *document.place(start), *document.place(end))
 
 
 def _summary(checked: Sequence[Checked]) -> Summary:

@@ -14,6 +14,7 @@ from mgcheck.catalogue.schema.base import (
     Doi,
     Group,
     Id,
+    Pmcid,
     Pmid,
     Record,
     Text,
@@ -215,6 +216,7 @@ class StudyRecord(Record):
     confidence: Confidence
     notes: Text | None
     checked: Date
+    pmcid: Pmcid | None = None
 
     def to_model(self) -> Study:
         """The same, as the program holds it."""
@@ -251,6 +253,7 @@ class StudyRecord(Record):
             confidence=self.confidence,
             notes=self.notes,
             checked=self.checked,
+            pmcid=self.pmcid,
         )
 
 
@@ -285,6 +288,7 @@ class ReferenceRecord(Record):
     confidence: Confidence
     notes: Text | None
     checked: Date
+    pmcid: Pmcid | None = None
 
     def to_model(self) -> Reference:
         """The same, as the program holds it."""
@@ -304,4 +308,5 @@ class ReferenceRecord(Record):
             confidence=self.confidence,
             notes=self.notes,
             checked=self.checked,
+            pmcid=self.pmcid,
         )
