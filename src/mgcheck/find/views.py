@@ -11,7 +11,13 @@ from msgspec import Struct
 from mgcheck.find import strength
 from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
-from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
+from mgcheck.find.openings import (
+    is_labelled,
+    is_of_stranger,
+    is_verbless,
+    lacks_subject,
+    opening_of,
+)
 from mgcheck.find.restating import restate, take_asked, take_back, take_doubted, take_elided
 from mgcheck.find.roles import is_modifier, is_plural, main_group
 from mgcheck.find.scan import Match, Scanner
@@ -118,8 +124,13 @@ class Reader:
         groups = self._naming.groups(layout, topics)
         acting = [g for g in groups if g.role == "subject" and self._naming.acts(g.concepts)]
         nobody = not acting
-        may_omit = block.kind in _FRAGMENTS or (
-            nobody and (lacks_subject(layout) or is_labelled(layout) or is_verbless(layout))
+        may_omit = (block.kind in _FRAGMENTS and not is_of_stranger(layout)) or (
+            nobody
+            and (
+                lacks_subject(layout)
+                or (is_labelled(layout) and not is_of_stranger(layout))
+                or is_verbless(layout)
+            )
         )
         opened = opening_of(layout) if nobody and not may_omit else None
         heading = block.kind is BlockKind.HEADING
