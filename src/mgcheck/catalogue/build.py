@@ -16,7 +16,9 @@ from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.records import Entry, Records, read_records
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    JurisdictionRecord,
     LegRecord,
+    ProvisionRecord,
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
@@ -103,6 +105,14 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         citing=Citing() if records.citing is None else records.citing.to_model(),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
         want_terms=tuple(term for term in examined.terms if term.role == "want"),
+        jurisdictions={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("jurisdictions", JurisdictionRecord))
+        },
+        provisions={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("provisions", ProvisionRecord))
+        },
     )
 
 

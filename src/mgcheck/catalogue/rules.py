@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from mgcheck.catalogue import regulation_rules
 from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.catalogue.records import Entry, Records
 from mgcheck.catalogue.schema import (
@@ -39,7 +40,8 @@ _ONE_SPACE: Final = (
     ("subjects",),
     ("outcomes",),
     ("cues", "guards", "relations", "tellings"),
-    ("studies", "references"),
+    ("studies", "references", "provisions"),
+    ("jurisdictions",),
     ("sources",),
     ("legs",),
     ("wants",),
@@ -85,6 +87,7 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     }
     for reference in records.of("references", ReferenceRecord):
         _link_reference(reference, kinds, names, faults)
+    regulation_rules.check(records, names.known, faults)
 
 
 def _link_telling(telling: Entry[TellingRecord], names: _Names, faults: Faults) -> None:
@@ -160,6 +163,8 @@ _SORTS: Final = {
     "studies": "study",
     "references": "reference",
     "sources": "article",
+    "jurisdictions": "jurisdiction",
+    "provisions": "provision",
     "legs": "leg",
 }
 

@@ -86,6 +86,19 @@ EncodingOption = Annotated[
     typer.Option("--encoding", metavar="NAME", help="How files are encoded, if not in UTF-8."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
+JurisdictionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--jurisdiction",
+        metavar="eu|us|gb|ca",
+        help="Tell what this law makes of such claims in a seller's text; may be given again, "
+        "or as a list: eu,us.",
+    ),
+]
+CommercialOption = Annotated[
+    bool,
+    typer.Option("--commercial", help="The text is a seller's: that law binds it."),
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more.")]
 
 
@@ -98,7 +111,7 @@ def _complete_id(incomplete: str) -> list[str]:
         known = load_catalogue()
     except MgcheckError:  # a shell that completes is no place to tell it
         return []
-    every = (*known.claims, *known.studies, *known.references)
+    every = (*known.claims, *known.studies, *known.references, *known.provisions)
     return sorted(name for name in every if name.startswith(incomplete))
 
 
@@ -166,6 +179,8 @@ def check(
         str,
         typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
     ] = "<stdin>",
+    jurisdiction: JurisdictionOption = None,
+    commercial: CommercialOption = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")
     ] = False,
@@ -205,6 +220,8 @@ def check(
             catalogue=catalogue,
             encoding=encoding,
             stdin_filename=stdin_filename,
+            jurisdictions=tuple(jurisdiction or ()),
+            commercial=commercial,
             diff=diff,
             fix=fix,
             unsafe_fixes=unsafe_fixes,
@@ -217,16 +234,20 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="A claim, a study or a reference.", autocompletion=_complete_id
+            metavar="ID",
+            help="A claim, a study, a reference, or a provision of law.",
+            autocompletion=_complete_id,
         ),
     ],
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
+    jurisdiction: JurisdictionOption = None,
+    commercial: CommercialOption = False,
 ) -> Job:
-    """Show everything on record about a claim, a study or a reference."""
+    """Show everything on record about a claim, a study, a reference or a provision of law."""
     from mgcheck.cli import catalogue as command
 
-    return partial(command.explain, name, catalogue, color)
+    return partial(command.explain, name, catalogue, color, tuple(jurisdiction or ()), commercial)
 
 
 @app.command()

@@ -29,15 +29,27 @@ _PLACE: Final = re.compile(r"(?P<name>.+):(?P<number>[0-9]{1,9})", re.DOTALL)
 _LINE_MEND: Final = "write FILE:LINE, such as draft.txt:12"
 
 
-def explain(name: str, folder: Path | None, color: Color) -> int:
-    """Everything on record about one claim, study or reference."""
+def explain(
+    name: str,
+    folder: Path | None,
+    color: Color,
+    jurisdictions: tuple[str, ...] = (),
+    commercial: bool = False,
+) -> int:
+    """Everything on record about one claim, study, reference or provision of law."""
+    from mgcheck.cli import law
     from mgcheck.report import explain as report
 
     catalogue = load_catalogue(folder)
     name = _as_id(name, catalogue)
+    asked = law.asked(jurisdictions, commercial, catalogue)
+    records = (catalogue.studies, catalogue.references, catalogue.provisions)
+    if asked and any(name in held for held in records):
+        raise UsageError(f"'{name}' is no claim", "leave the option out", "--jurisdiction")
     if name in catalogue.claims:
         claim = catalogue.claims[name]
-        lines = report.claim_lines(claim, _flatly(claim, catalogue), catalogue)
+        legal = law.view_of_claim(claim, catalogue, asked, commercial) if asked else None
+        lines = report.claim_lines(claim, _flatly(claim, catalogue), catalogue, legal)
     elif name in catalogue.studies:
         decided, beside = _resting(name, catalogue)
         from mgcheck.grade.cited import cautions
@@ -46,9 +58,18 @@ def explain(name: str, folder: Path | None, color: Color) -> int:
         lines = report.study_lines(study, decided, beside, catalogue, cautions(study))
     elif name in catalogue.references:
         lines = report.reference_lines(catalogue.references[name])
+    elif name in catalogue.provisions:
+        from mgcheck.report import provision
+
+        lines = provision.lines(catalogue.provisions[name], catalogue)
     else:
-        every = sorted((*catalogue.claims, *catalogue.studies, *catalogue.references))
-        raise unknown(name, every, "claim, study or reference")
+        every = (
+            *catalogue.claims,
+            *catalogue.studies,
+            *catalogue.references,
+            *catalogue.provisions,
+        )
+        raise unknown(name, sorted(every), "claim, study or reference")
     write_lines(lines, color)
     return 0
 
@@ -144,11 +165,13 @@ def validate(folder: Path | None) -> int:
         sys.stderr.write(f"{place}: {many}; mend what is listed and run again\n")
         return 1
     known = load_catalogue(folder)
-    held = (
+    held: tuple[str, ...] = (
         count(len(known.claims), "claim"),
         count(len(known.studies), "study", "studies"),
         count(len(known.references), "reference"),
     )
+    if known.provisions:
+        held += (count(len(known.provisions), "provision of law", "provisions of law"),)
     sys.stdout.write(f"{place}: sound: {', '.join(held)}.\n")
     return 0
 

@@ -19,7 +19,8 @@ from mgcheck.model import (
     Study,
     Tier,
 )
-from mgcheck.report import evidence
+from mgcheck.regulation.nouns import LegalView
+from mgcheck.report import evidence, regulation
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
 from mgcheck.report.words import CIRCLES, DIRECTION, SIGN, TINT, count
 
@@ -39,7 +40,9 @@ _INTERVALS: Final = {
 }
 
 
-def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator[Line]:
+def claim_lines(
+    claim: Claim, flatly: Finding, catalogue: Catalogue, legal: LegalView | None = None
+) -> Iterator[Line]:
     """A claim: its statement, its evidence as a GRADE summary, its records, its wordings.
 
     flatly: what a text that asserts the claim without any reserve would be told.
@@ -53,6 +56,12 @@ def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator
     yield from _studies("Studies that decide it", body.studies, claim, catalogue)
     yield from _studies("Shown beside them", body.also, claim, catalogue)
     yield from _references(body.references, claim, catalogue)
+    if legal is not None:
+        yield EMPTY
+        yield _title(regulation.HEADING)
+        for standing in legal.standings[0]:
+            yield from regulation.standing_lines(standing, catalogue, legal.is_commercial, True)
+        yield text_line((regulation.APART, Style.QUIET), indent=2)
     yield EMPTY
     yield _title("How to put it, by what the evidence bears")
     yield from _rows((strength, words) for strength, words in claim.wordings.items())
