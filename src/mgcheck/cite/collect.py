@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from mgcheck.cite.entries import entries
-from mgcheck.cite.figures import figures, stands
+from mgcheck.cite.figures import figures, place_of, stands
 from mgcheck.cite.inline import Place, places
 from mgcheck.cite.resolve import Resolver
 from mgcheck.cite.signs import name_pieces
@@ -123,10 +123,11 @@ def _back(
     sentences = document.sentences
     for later in range(at + 1, min(at + 1 + _FURTHER, len(sentences))):
         spoken = _Spoken(document, folded, later, citing)
-        phrase = next((p for p in citing.points_back if stands(spoken.piece, (p,))), None)
-        if phrase is None or later in taken or sentences[later].block != sentences[at].block:
+        found = ((place_of(spoken.piece, p), p) for p in citing.points_back)
+        where, phrase = next(((at, p) for at, p in found if at is not None), (None, ""))
+        if where is None or later in taken or sentences[later].block != sentences[at].block:
             return
-        start = sentences[later].start + spoken.piece.index(phrase)
+        start = sentences[later].start + where
         again = Place(start, start + len(phrase), "back", place.found)
         yield spoken.with_said(replace(spoken.cite(again), is_source=False), ())
 

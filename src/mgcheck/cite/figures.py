@@ -13,7 +13,6 @@ from mgcheck.model import Citing, Document, Figure, Measure, Mention
 from mgcheck.text import counts, fold
 
 _SIZE: Final = re.compile(r"\b(?P<sign>[nk])\s?=\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,8})(?![.\d])")
-_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,3})?"
 _COUNTS: Final = frozenset({"participants", "studies"})
 _BEFORE: Final = 40
@@ -137,7 +136,9 @@ def _figure(
         low=min(low, high),
         high=max(low, high),
         about=about,
-        times=next((n for words, n in citing.times.items() if words in piece), 1) if is_dose else 1,
+        times=next((n for words, n in citing.times.items() if stands(piece, (words,))), 1)
+        if is_dose
+        else 1,
         per_kg=match["per"] is not None,
         is_elemental=is_dose and any(word in around for word in citing.elemental),
     )
@@ -165,14 +166,18 @@ def _ends(before: str, phrases: Iterable[str]) -> bool:
 
 def stands(piece: str, phrases: Iterable[str]) -> bool:
     """Whether one of `phrases` stands in `piece` as words of their own."""
-    for phrase in phrases:
-        at = piece.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not piece[at - 1 : at].isalnum() and not piece[end : end + 1].isalnum():
-                return True
-            at = piece.find(phrase, at + 1)
-    return False
+    return any(place_of(piece, phrase) is not None for phrase in phrases)
+
+
+def place_of(piece: str, phrase: str) -> int | None:
+    """Where `phrase` first stands in `piece` as words of its own."""
+    at = piece.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not piece[at - 1 : at].isalnum() and not piece[end : end + 1].isalnum():
+            return at
+        at = piece.find(phrase, at + 1)
+    return None
 
 
 def _number(text: str, citing: Citing) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from msgspec import Struct
 
@@ -75,23 +76,24 @@ def _number_clauses(layout: Layout) -> None:
     # "Best for: sleep", "Benefits include: ...": the colon only sets out the list
     listing = {m.last for m in (*layout.relations, *cues.get("joiner", ()))}
     number = 0
+    fresh = count(1)
     outer: list[int] = []
     for at, token in enumerate(tokens):
         if token.text == "(":
             outer.append(number)
-            number = _next(layout)
+            number = next(fresh)
             layout.bracketed.add(number)
         elif token.text == ")" and outer:
             layout.clause.append(number)
             number = outer.pop()
             continue
         elif token.text in _HARD and not (token.text == ":" and at in listing):
-            number = _next(layout)
+            number = next(fresh)
         elif at in opens_relative and _is_relative(at, token, tokens, reporting):
-            number = _next(layout) if at else number
+            number = next(fresh) if at else number
             layout.relative[number] = at
         elif at in opens and not _goes_on(at, tokens):
-            number = _next(layout) if at else number
+            number = next(fresh) if at else number
             layout.subordinate.add(number)
         elif (
             token.text == ","
@@ -100,7 +102,7 @@ def _number_clauses(layout: Layout) -> None:
         ):
             # the comma that closes a subordinate or relative clause
             layout.clause.append(number)
-            number = _next(layout)
+            number = next(fresh)
             continue
         layout.clause.append(number)
 
@@ -108,10 +110,6 @@ def _number_clauses(layout: Layout) -> None:
 def _goes_on(at: int, tokens: Sequence[Token]) -> bool:
     """Whether a participle follows ('while improving sleep'): then it is the same clause."""
     return at > 0 and at + 1 < len(tokens) and tokens[at + 1].text.endswith("ing")
-
-
-def _next(layout: Layout) -> int:
-    return max(layout.clause, default=0) + 1
 
 
 def _is_relative(at: int, token: Token, tokens: Sequence[Token], reporting: set[int]) -> bool:

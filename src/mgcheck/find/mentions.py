@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -81,7 +82,7 @@ class Finder:
             for view in self._reader.views(document, folded):
                 here = self._of_sentence(view)
                 told = {mention.claim for mention in here}
-                here += answered(view, (m for m in asked if m.claim not in told))
+                here += answered(view, (m for m in asked if m.claim not in told), self._naming)
                 # what it would say if it did not ask: what a yes to it says
                 asked = self._of_sentence(replace(view, asks=False)) if view.asks else []
                 found.extend(here)
@@ -94,11 +95,23 @@ class Finder:
         """What was tried on the sentences that touch `line` (from 1)."""
         folded = fold(document.readable)
         out: list[Trial] = []
+        asked: list[Mention] = []
         for view in self._reader.views(document, folded):
             sentence = view.sentence
             first, last = document.place(sentence.start)[0], document.place(sentence.end - 1)[0]
             if first <= line <= last:
-                out.extend(self._tried(view))
+                tried = self._tried(view)
+                passed = {trial.claim for trial in tried if trial.passed}
+                replies = [m for m in answered(view, asked, self._naming) if m.claim not in passed]
+                told = {m.claim for m in replies}
+                out.extend(trial for trial in tried if trial.claim not in told)
+                out.extend(
+                    Trial(
+                        sentence, m.claim, passed=True, failed=None, matched=m.hits, score=m.score
+                    )
+                    for m in replies
+                )
+            asked = self._of_sentence(replace(view, asks=False)) if view.asks else []
         if not self._names_a_subject(folded):
             failed = "subject: the text names nothing that the catalogue is about"
             out = [replace(t, passed=False, failed=failed) if t.passed else t for t in out]
@@ -125,13 +138,8 @@ class Finder:
     def _of_sentence(self, view: View) -> list[Mention]:
         case = self._case(view)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
-        led = _told_above(view)
-        for outcome in (*view.layout.outcomes, *led):
-            for claim in self._conditions.by_outcome.get(outcome.concept, ()):
-                if not case.may_mean(claim, self._conditions.accepts[claim.id]):
-                    continue
-                if outcome in led and not _completes(claim, view):
-                    continue
+        for outcome, claim in self._pairs(view):
+            if case.may_mean(claim, self._conditions.accepts[claim.id]):
                 result = self._try(claim, outcome, view, case)
                 if not isinstance(result, Evidence):
                     continue
@@ -146,6 +154,16 @@ class Finder:
                 if kept is None or (plain, result.score) > kept[:2]:
                     best[claim.id] = (plain, result.score, mention)
         return [mention for _, _, mention in best.values()]
+
+    def _pairs(self, view: View) -> Iterator[tuple[Match, Claim]]:
+        """Each outcome that the sentence or the line above its list names, with its claims."""
+        for outcome in view.layout.outcomes:
+            for claim in self._conditions.by_outcome.get(outcome.concept, ()):
+                yield outcome, claim
+        for outcome in _told_above(view):
+            for claim in self._conditions.by_outcome.get(outcome.concept, ()):
+                if _completes(claim, view):
+                    yield outcome, claim
 
     def _case(self, view: View) -> Case:
         context = (view.opening, view.lead, view.about)
@@ -163,19 +181,18 @@ class Finder:
     def _tried(self, view: View) -> list[Trial]:
         sentence, case = view.sentence, self._case(view)
         best: dict[str, Trial] = {}
-        for outcome in view.layout.outcomes:
-            for claim in self._conditions.by_outcome.get(outcome.concept, ()):
-                result = self._try(claim, outcome, view, case)
-                if isinstance(result, Evidence):
-                    trial = Trial(
-                        sentence, claim.id, True, None, hits_of(view, result, []), result.score
-                    )
-                else:
-                    hit = hit_of(view.layout, outcome, "outcome")
-                    trial = Trial(sentence, claim.id, False, result.test, (hit,), result.reached)
-                kept = best.get(claim.id)
-                if kept is None or (trial.passed, trial.score) > (kept.passed, kept.score):
-                    best[claim.id] = trial
+        for outcome, claim in self._pairs(view):
+            result = self._try(claim, outcome, view, case)
+            if isinstance(result, Evidence):
+                trial = Trial(
+                    sentence, claim.id, True, None, hits_of(view, result, []), result.score
+                )
+            else:
+                hit = hit_of(view.layout, outcome, "outcome")
+                trial = Trial(sentence, claim.id, False, result.test, (hit,), result.reached)
+            kept = best.get(claim.id)
+            if kept is None or (trial.passed, trial.score) > (kept.passed, kept.score):
+                best[claim.id] = trial
         for group in view.groups:
             for concept in group.concepts:
                 for claim in self._conditions.by_subject.get(concept, ()):

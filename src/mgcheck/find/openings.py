@@ -88,7 +88,7 @@ def _has_stranger(layout: Layout, start: int) -> bool:
 
 def is_verbless(layout: Layout) -> bool:
     """Whether a short sentence has no finite verb ('Better absorbed than oxide.')."""
-    opens = bool(layout.tokens) and layout.tokens[0].text in _ARTICLES
+    opens = bool(layout.tokens) and layout.tokens[0].lead in _ARTICLES
     if len(layout.tokens) > (_LONGEST if opens else _SHORT) or layout.has("pronoun"):
         return False
     # "A mineral that calms the mind.": what its relative clause does is no verb of its own

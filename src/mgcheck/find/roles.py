@@ -209,7 +209,7 @@ def is_with(between: range, layout: Layout) -> bool:
 
 def opens_bracket(between: range, layout: Layout) -> bool:
     """Whether nothing but '(' or '(as' stands between."""
-    return 0 < len(between) <= 2 and layout.tokens[between[0]].text == "("
+    return [layout.tokens[at].text for at in between] in (["("], ["(", "as"])
 
 
 def is_nominal(match: Match, layout: Layout) -> bool:

@@ -94,14 +94,12 @@ class Scanner:
         self._by_first = by_first
         noes = (term for term in catalogue.terms if term.concept == "negation")
         self._noes = frozenset(w for term in noes if len(term.words) == 1 for w in term.words[0])
-        self._ready: dict[str, _Follows | None] = {}
+        self._ready: dict[str, _Follows] = {}
         self._exact = frozenset(word[1:] for word in exact)
 
-    def _has(self, known: str) -> bool:
-        """Whether any term holds the stem `known`."""
-        return known in self._by_first or any(
-            known in position for term in self._terms for position in term.words
-        )
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(w for term in self._terms for position in term.words for w in position)
 
     @cached_property
     def _names(self) -> dict[tuple[str, int], list[str]]:
@@ -118,9 +116,9 @@ class Scanner:
         if first in self._ready:
             return self._ready[first]
         terms = self._by_first.get(first)
-        made = None if terms is None else _grow(terms)
-        if len(self._ready) < 200_000:  # hostile input may hold any number of words
-            self._ready[first] = made
+        if terms is None:
+            return None
+        self._ready[first] = made = _grow(terms)
         return made
 
     def tokens(self, folded: str, start: int, end: int) -> list[Token]:
@@ -158,7 +156,7 @@ class Scanner:
             for name in self._names.get((text[0], size), ())
             if _one_slip_apart(name, text)
         ]
-        if not able or self._has(known):
+        if not able or known in self._by_first or known in self._vocabulary:
             return None
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extractOne
@@ -325,7 +323,7 @@ def _goes_into(comma: int, tokens: Sequence[Token]) -> bool:
 
 def _longest(found: list[Match]) -> list[Match]:
     """`found` without what stands inside a longer match of its layer; guards outrank all."""
-    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role, m.gapped))
+    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role, m.gapped, m.context))
     kept: list[Match] = []
     open_: list[Match] = []
     previous: tuple[object, ...] = ()

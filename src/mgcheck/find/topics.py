@@ -62,12 +62,9 @@ class Topics(Struct):
             if len(concepts) == 1:
                 self.single = concepts
 
-    def about(self, heading_level: int | None = None) -> tuple[str, ...]:
-        """What a sentence that names nothing is likely about; a heading asks those above it."""
-        above = [c for level, c in self.headings if heading_level is None or level < heading_level]
-        section = above[-1] if above else self.title
-        if heading_level is not None:
-            return section
+    def about(self) -> tuple[str, ...]:
+        """What a sentence that names nothing is likely about."""
+        section = self.headings[-1][1] if self.headings else self.title
         return self.lead or self.current or section or self._theme()
 
     def _theme(self) -> tuple[str, ...]:
