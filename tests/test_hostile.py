@@ -74,3 +74,19 @@ def test_folders_deeper_than_python_calls(tmp_path: Path) -> None:
         text.unlink()
         for folder in reversed(way[1:]):  # what clears up after tests calls itself
             folder.rmdir()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"Magnesium improves sleep. This too (doi:10.1234/a{n}). " for n in range(2000)),
+        "Magnesium. " + " ".join(f"gl{'yci' * (n % 3)}nate{n % 7}" for n in range(3000)),
+        "Magnesium; " * 20000,
+    ],
+    ids=["works without end", "names nearly spelt", "clauses without end"],
+)
+def test_a_whole_check_takes_no_longer_than_it_must(catalogue: Catalogue, text: str) -> None:
+    """Finding, citing and grading together stay within the time, whatever the text repeats."""
+    start = time.perf_counter()
+    mgcheck.check(text, catalogue)
+    assert time.perf_counter() - start < SECONDS

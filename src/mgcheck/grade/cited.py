@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -34,6 +35,8 @@ from mgcheck.model import (
     Verdict,
 )
 
+MOST_BESIDE: Final = 60
+"""Works of a paragraph, and works that are only listed, that a finding is set beside."""
 _BY_AUTHOR: Final = "author and year"
 _UNPUBLISHED: Final = frozenset({"abstract-only", "registry-only", "ongoing"})
 
@@ -101,15 +104,18 @@ class Shelf:
         """The works in a finding's sentence, else its paragraph; and those that are only listed."""
         mention = finding.mention
         here = self._in_sentence.get((mention.start, mention.end))
-        near = here or [
+        around = (
             c
             for c in self._in_text
             if c.paragraph is not None and c.paragraph[0] <= mention.start < c.paragraph[1]
-        ]
+        )
+        near = here or list(islice(around, MOST_BESIDE))
         where = "sentence" if here else "paragraph"
         out = {c.work: self._backing(c, finding, where) for c in reversed(near)}
         ordered = sorted(out.values(), key=lambda b: (b.place, b.work))
-        listed = {c.work: self._backing(c, finding, "list") for c in reversed(self._listed)}
+        listed = {
+            c.work: self._backing(c, finding, "list") for c in reversed(self._listed[:MOST_BESIDE])
+        }
         return (*ordered, *sorted(listed.values(), key=lambda b: (b.place, b.work)))
 
     def _backing(self, cite: Cite, finding: Finding, where: str) -> Backing:
