@@ -246,6 +246,10 @@ class Claim(Struct, frozen=True):
     said_in: tuple[SaidIn, ...]
     find: tuple[str, ...]
     near_miss: tuple[NearMiss, ...]
+    checked: str | None = None
+    """When somebody last held it against its sources; None: never, as far as is on record."""
+    review_by: str | None = None
+    """When that is due again; None: no rule and no date of its own says."""
 
 
 class Citation(Struct, frozen=True):
@@ -378,7 +382,10 @@ class Study(Struct, frozen=True):
     verified_from: tuple[str, ...]
     confidence: str
     notes: str | None
-    checked: str
+    checked: str | None
+    """When it was last held against its sources; None: never, as far as is on record."""
+    review_by: str | None = None
+    """When that is due again; None: no rule and no date of its own says."""
 
 
 class Settles(Struct, frozen=True):
@@ -409,7 +416,8 @@ class Reference(Struct, frozen=True):
     second_hand: bool
     confidence: str
     notes: str | None
-    checked: str
+    checked: str | None
+    review_by: str | None = None
 
 
 class Source(Struct, frozen=True):

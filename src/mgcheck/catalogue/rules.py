@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.catalogue.records import Entry, Records
+from mgcheck.catalogue.review import check_dates
 from mgcheck.catalogue.schema import (
     ClaimRecord,
     OutcomeRecord,
@@ -81,6 +82,9 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     }
     for reference in records.of("references", ReferenceRecord):
         _link_reference(reference, kinds, names, faults)
+    for name in ("claims", "studies", "references"):
+        for entry in records.entries[name]:
+            check_dates(entry, faults)
 
 
 def _link_telling(telling: Entry[TellingRecord], names: _Names, faults: Faults) -> None:

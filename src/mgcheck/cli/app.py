@@ -244,11 +244,27 @@ def evidence(
     subject: Annotated[
         list[str] | None, typer.Option("--subject", metavar="ID", help="Only studies of it.")
     ] = None,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Only records, claims too, that are due to be checked again."),
+    ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", help="For --stale: the day, if not the clock's."),
+    ] = None,
     format_: FormatOption = Format.TERMINAL,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:
-    """List the studies and references on record."""
+    """List the studies and references on record.
+
+    Exit code with --stale: 1 where one is due.
+    """
+    if stale or today is not None:
+        from mgcheck.cli import stale as due
+
+        wanted = due.Wanted(tuple(claim or ()), tuple(subject or ()), stale, today)
+        return partial(due.run, wanted, format_, catalogue, color)
     from mgcheck.cli import catalogue as command
 
     return partial(

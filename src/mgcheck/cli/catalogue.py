@@ -71,7 +71,7 @@ def claims(
         and (not subjects or set(subjects) & set(claim.subject))
     ]
     if format_ is Format.JSON:
-        _write_json("claims", lists.claim_rows(found), catalogue)
+        write_listing("claims", lists.claim_rows(found), catalogue)
     else:
         write_lines(lists.claim_lines(found), color)
     return 0
@@ -90,7 +90,7 @@ def evidence(
     catalogue = load_catalogue(folder)
     require(names, catalogue.claims, "claim", "--claim")
     require(subjects, catalogue.subjects, "subject", "--subject")
-    wanted = _bearing(names, catalogue)
+    wanted = bearing(names, catalogue)
     records: list[Study | Reference] = [
         study
         for _, study in sorted(catalogue.studies.items())
@@ -104,7 +104,7 @@ def evidence(
             if wanted is None or reference.id in wanted
         ]
     if format_ is Format.JSON:
-        _write_json("evidence", lists.record_rows(records), catalogue)
+        write_listing("evidence", lists.record_rows(records), catalogue)
     else:
         write_lines(lists.record_lines(records), color)
     return 0
@@ -203,7 +203,7 @@ def _resting(study: str, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[s
     return decided, beside
 
 
-def _bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | None:
+def bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | None:
     """Records that bear on any of the claims named; None: no claim was named."""
     if not names:
         return None
@@ -213,8 +213,13 @@ def _bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | N
     return frozenset(r for b in bodies for r in (*b.studies, *b.also, *b.references))
 
 
-def _write_json(noun: str, rows: list[dict[str, object]], catalogue: Catalogue) -> None:
+def write_listing(
+    noun: str, rows: list[dict[str, object]], catalogue: Catalogue, **more: object
+) -> None:
+    """A list for programs, under the name of what it lists."""
     from mgcheck.report import json
 
     named = {key: getattr(catalogue, key) for key in ("name", "version", "date", "sha256")}
-    write_bytes(json.dump({"schema_version": json.SCHEMA_VERSION, "catalogue": named, noun: rows}))
+    write_bytes(
+        json.dump({"schema_version": json.SCHEMA_VERSION, "catalogue": named, **more, noun: rows})
+    )

@@ -20,6 +20,7 @@ from mgcheck.model import (
 )
 from mgcheck.report import evidence
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
+from mgcheck.report.lists import checked
 from mgcheck.report.words import CIRCLES, DIRECTION, SIGN, TINT, count
 
 _UNKNOWN: Final = "not known"
@@ -64,6 +65,8 @@ def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator
             title = f"{clean(source.title)} ({article})" if source is not None else article
             told = f"{title}, {noun} {', '.join(numbers)}"
             yield field("" if index else "said in", (told, Style.QUIET))
+    yield EMPTY
+    yield _checked(claim)
 
 
 def study_lines(
@@ -140,7 +143,7 @@ def study_lines(
     yield from _claims("Claims that it decides", decided, catalogue)
     yield from _claims("Claims that it is shown beside", beside, catalogue)
     yield EMPTY
-    yield field("checked", (f"{study.checked}; confidence {study.confidence}", Style.QUIET))
+    yield _checked(study, f"; confidence {study.confidence}")
 
 
 def reference_lines(reference: Reference) -> Iterator[Line]:
@@ -161,7 +164,11 @@ def reference_lines(reference: Reference) -> Iterator[Line]:
     yield from _points("Verified from", reference.verified_from)
     yield from _points("Notes", (reference.notes,) if reference.notes else ())
     yield EMPTY
-    yield field("checked", (f"{reference.checked}; confidence {reference.confidence}", Style.QUIET))
+    yield _checked(reference, f"; confidence {reference.confidence}")
+
+
+def _checked(record: Claim | Study | Reference, more: str = "") -> Line:
+    return field("record", (f"{checked(record)}{more}", Style.QUIET))
 
 
 def _grade(body: Body) -> Iterator[Line]:

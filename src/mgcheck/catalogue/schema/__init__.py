@@ -11,7 +11,7 @@ from mgcheck.catalogue.schema.lexicon import (
     SubjectRecord,
     TellingRecord,
 )
-from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+from mgcheck.catalogue.schema.pack import PackRecord, ReviewRecord, SourceRecord
 from mgcheck.catalogue.schema.reading import WantRecord
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Record",
     "ReferenceRecord",
     "RelationRecord",
+    "ReviewRecord",
     "SourceRecord",
     "StudyRecord",
     "SubjectRecord",

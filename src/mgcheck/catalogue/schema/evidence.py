@@ -214,7 +214,8 @@ class StudyRecord(Record):
     verified_from: list[Text]
     confidence: Confidence
     notes: Text | None
-    checked: Date
+    checked: Date | None
+    review_by: Date | None = None
 
     def to_model(self) -> Study:
         """The same, as the program holds it."""
@@ -251,6 +252,7 @@ class StudyRecord(Record):
             confidence=self.confidence,
             notes=self.notes,
             checked=self.checked,
+            review_by=self.review_by,
         )
 
 
@@ -284,7 +286,8 @@ class ReferenceRecord(Record):
     second_hand: bool
     confidence: Confidence
     notes: Text | None
-    checked: Date
+    checked: Date | None
+    review_by: Date | None = None
 
     def to_model(self) -> Reference:
         """The same, as the program holds it."""
@@ -304,4 +307,5 @@ class ReferenceRecord(Record):
             confidence=self.confidence,
             notes=self.notes,
             checked=self.checked,
+            review_by=self.review_by,
         )
