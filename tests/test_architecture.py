@@ -21,14 +21,17 @@ ALLOWED: dict[str, frozenset[str]] = {
     "catalogue": frozenset({"model", "errors", "text"}),
     "read": frozenset({"model", "errors", "text"}),
     "find": frozenset({"model", "errors", "text", "read"}),
+    "cite": frozenset({"model", "errors", "text", "read", "find"}),
     "grade": frozenset({"model", "errors", "text"}),
     "whole": frozenset({"model", "grade"}),
     "ranking": frozenset({"text"}),
     "report": frozenset({"model", "errors", "whole"}),
     "cli": frozenset(
-        {"", "model", "errors", "text", "catalogue", "read", "find", "grade", "report"}
+        {"", "model", "errors", "text", "catalogue", "read", "find", "cite", "grade", "report"}
     ),
-    "": frozenset({"model", "errors", "catalogue", "read", "find", "grade", "whole", "ranking"}),
+    "": frozenset(
+        {"model", "errors", "catalogue", "read", "find", "cite", "grade", "whole", "ranking"}
+    ),
     "__main__": frozenset({"cli"}),
 }
 """'' is mgcheck itself: the one way through, and the version."""

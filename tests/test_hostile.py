@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mgcheck import Catalogue, find, read
+from mgcheck import Catalogue, cite, find, read
 from mgcheck.read.files import texts
 
 SECONDS = 8.0
@@ -35,6 +35,28 @@ def test_takes_no_longer_than_it_must(catalogue: Catalogue, text: str, markdown:
     """No text takes time out of proportion."""
     start = time.perf_counter()
     find.mentions(read.document(text, markdown=markdown), catalogue)
+    assert time.perf_counter() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Aaaa 2020) " * 20_000, id="years"),
+        pytest.param("Aa, Bb, Cc & " * 20_000 + " (2020)", id="authors"),
+        pytest.param("(Aa 2020; " * 20_000, id="open brackets"),
+        pytest.param("10.1234/" + "a)" * 50_000, id="a long DOI"),
+        pytest.param("[1,2,3] " * 20_000 + "\nReferences\n1. Doe J. It. 2020;1:1.\n", id="marks"),
+        pytest.param("¹" * 50_000 + " 2020)", id="raised"),
+        pytest.param("[" * 50_000 + "](https://doi.org/10.1234/a)", id="link"),
+        pytest.param("<a href=" * 20_000 + "10.1234/a", id="tags"),
+        pytest.param("References\n" + "Doe J. It 2020;1:1.\n" * 5_000, id="entries"),
+        pytest.param("Zhang et al. (2022) gave " + "1 to " * 20_000 + "mg", id="numbers"),
+    ],
+)
+def test_citations_take_no_longer_than_they_must(catalogue: Catalogue, text: str) -> None:
+    """Nor do its citations."""
+    start = time.perf_counter()
+    cite.citations(read.document(text), catalogue)
     assert time.perf_counter() - start < SECONDS
 
 

@@ -87,10 +87,15 @@ def check(text: str, catalogue: Catalogue | None = None) -> Report:
 
 def check_document(document: Document, catalogue: Catalogue) -> Report:
     """The same for a document that is already read."""
-    from mgcheck import find, grade
+    from mgcheck import cite, find, grade
 
     found = find.mentions(document, catalogue)
-    return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+    cites = cite.citations(document, catalogue)
+    figures = cite.own_figures(document, found.mentions, catalogue)
+    if not cites and not figures:
+        return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
+    findings, works = grade.cited_findings(found.mentions, cites, figures, catalogue)
+    return Report(document, findings, found.unmatched, works)
 
 
 def card(report: Report, catalogue: Catalogue) -> Card:

@@ -386,6 +386,7 @@ class Study(Struct, frozen=True):
     """When it was last held against its sources; None: never, as far as is on record."""
     review_by: str | None = None
     """When that is due again; None: no rule and no date of its own says."""
+    pmcid: str | None = None
 
 
 class Settles(Struct, frozen=True):
@@ -418,6 +419,7 @@ class Reference(Struct, frozen=True):
     notes: str | None
     checked: str | None
     review_by: str | None = None
+    pmcid: str | None = None
 
 
 class Source(Struct, frozen=True):
@@ -460,6 +462,55 @@ class Telling(Struct, frozen=True):
     """For each label, in the order of Told."""
 
 
+class Measure(Struct, frozen=True):
+    """A kind of figure said of studies, and how far it may be from the record."""
+
+    kind: str
+    """participants, studies, weeks, dose or percent."""
+    units: dict[str, float]
+    """Words that make a number one of these, and what each is in the unit of records."""
+    before: tuple[str, ...]
+    """Words of which one must stand before it; empty: none need."""
+    unless: tuple[str, ...]
+    """Words that may not stand right behind it."""
+    relative: float
+    absolute: float
+
+
+class Saying(Struct, frozen=True):
+    """What a text may call a study, and what its record must then hold."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    designs: tuple[str, ...] = ()
+    blinding: tuple[str, ...] = ()
+    comparators: tuple[str, ...] = ()
+
+
+class Citing(Struct, frozen=True):
+    """How texts cite: words alone, as citing.yaml lists them (docs/records.md)."""
+
+    headings: tuple[str, ...] = ()
+    no_names: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    points_back: tuple[str, ...] = ()
+    rough: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    rough_tolerance: float = 0.0
+    of_a_part: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    times: dict[str, int] = {}
+    elemental: tuple[str, ...] = ()
+    numbers: dict[str, int] = {}
+    measures: tuple[Measure, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+
+
 class Want(Struct, frozen=True):
     """What a reader of a health article wants to be told (harms, dose ...), and by which words."""
 
@@ -499,6 +550,7 @@ class Catalogue(Struct, frozen=True):
     tellings: tuple[Telling, ...] = ()
     telling_terms: tuple[Term, ...] = ()
     """Terms of tellings, kept apart: no article is searched for them."""
+    citing: Citing = Citing()
     wants: tuple[Want, ...] = ()
     want_terms: tuple[Term, ...] = ()
     """Terms and guards of wants, kept apart: they make no claim."""
@@ -589,6 +641,108 @@ class Mention(Struct, frozen=True):
     """True: the text says that a placebo was compared."""
 
 
+class Figure(Struct, frozen=True):
+    """A figure that a text gives of a study, in the unit of records."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """participants, studies, weeks, dose, percent or count."""
+    low: float
+    high: float
+    """The same as `low` unless a range is given."""
+    about: str = "exactly"
+    """exactly, roughly, at-least, at-most, or part: of the people, it may be some."""
+    times: int = 1
+    """How often a day, where the text says so."""
+    per_kg: bool = False
+    is_elemental: bool = False
+    nouns: tuple[str, ...] = ()
+    """Counts: the stems of the words behind the number."""
+
+
+class Cite(Struct, frozen=True):
+    """One place in a text that refers to a study or a reference."""
+
+    start: int
+    end: int
+    form: str
+    """told ('Doe et al. (2020) found'), bracket, link, identifier, mark ([3]), name, back ('this
+    trial') or entry (a line of a list of references)."""
+    work: str
+    """The same for every place that refers to one work."""
+    records: tuple[str, ...]
+    """Ids of studies and references that fit: none: not on record; several: they fit equally."""
+    how: str
+    """What it was resolved by: DOI, PMID, PMCID, registration, title, author and year, name,
+    address; none."""
+    sentence: tuple[int, int] | None
+    """Where its sentence stands; None: it stands in a list of references."""
+    paragraph: tuple[int, int] | None
+    is_source: bool
+    """True where what its sentence says may be given as coming from it."""
+    clause: tuple[int, int] = (0, 0)
+    """The part of the sentence, between a 'but', a 'while' or a semicolon, in which it stands."""
+    sayings: tuple[str, ...] = ()
+    """What the sentence calls the study, by the ids of citing.yaml."""
+    figures: tuple[Figure, ...] = ()
+
+
+class Remark(Struct, frozen=True):
+    """Where a cited record and the sentence that cites it part."""
+
+    id: str
+    """does-not-test-this, only-in-animals, a-mixed-product, no-placebo-arm ... (docs/output.md)."""
+    why: str
+
+
+class Compared(Struct, frozen=True):
+    """A figure of a text held against the record of the study that it is said of."""
+
+    figure: Figure
+    record: str
+    on_record: str
+    agrees: bool
+    why: str
+
+
+class Backing(Struct, frozen=True):
+    """A cited work beside a claim of the text, and whether it bears on it."""
+
+    work: str
+    records: tuple[str, ...]
+    claim: str
+    mention_start: int
+    where: str
+    """sentence, paragraph or list."""
+    place: tuple[int, int]
+    """Where it is cited."""
+    bears: bool | None
+    """Whether the claim can rest on it; None: not on record, or no study tests such a claim."""
+    is_misattributed: bool
+    remarks: tuple[Remark, ...]
+    figures: tuple[Compared, ...] = ()
+
+
+class Cited(Struct, frozen=True):
+    """One work that a text cites: every place, what it measured, what of the text rests on it."""
+
+    work: str
+    records: tuple[str, ...]
+    how: str
+    places: tuple[Cite, ...]
+    status: tuple[str, ...]
+    """retracted, corrected, not published, read second-hand; empty where nothing is to be told."""
+    measured: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    """What holds of it whatever the claim: a mixed product, only in animals, another design."""
+    beside: tuple[Backing, ...]
+    rests: tuple[str, ...]
+    """Claims beside it that it tested."""
+    figures: tuple[Compared, ...]
+
+
 class Step(Struct, frozen=True):
     """One GRADE step down, with its reason."""
 
@@ -626,6 +780,9 @@ class Finding(Struct, frozen=True):
     severity: Severity
     why: str
     suggestion: str | None
+    citations: tuple[Backing, ...] = ()
+    figures: tuple[Compared, ...] = ()
+    """Figures of the claim itself, held against the records that settle it."""
 
 
 class Report(Struct, frozen=True):
@@ -635,3 +792,5 @@ class Report(Struct, frozen=True):
     findings: tuple[Finding, ...]
     unmatched: tuple[Sentence, ...]
     """Sentences that speak of a catalogued subject and a health effect and match no claim."""
+    citations: tuple[Cited, ...] = ()
+    """The works that the text cites, in order."""

@@ -16,6 +16,8 @@ from mgcheck.catalogue.rules import WORDINGS_NEEDED
 from mgcheck.errors import CatalogueError
 from mgcheck.model import Kind
 
+ROOT = Path(__file__).parents[2]
+
 
 @dataclass(frozen=True)
 class Case:
@@ -338,3 +340,40 @@ def test_any_value_for_a_file_is_refused_and_never_crashes(
     """Whatever a file holds in place of its records, there is a fault with the file's name."""
     (pack / file).write_text(yaml.safe_dump(value), encoding="utf-8")
     assert any(fault.startswith(file) for fault in faults_of(pack))
+
+
+CITING = ROOT / "claims" / "citing.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expect"),
+    [
+        (
+            "  rough_tolerance: 0.1",
+            "  rough_tolerance: 2",
+            "citing.yaml:{line}: citing.rough_tolerance: 2 is out of range; "
+            "write a number at most 1.0",
+        ),
+        (
+            "  - kind: studies ",
+            "  - kind: study ",
+            "citing.yaml:{line}: citing.measures[1].kind: 'study' is not allowed here; "
+            "write one of participants, studies, weeks, dose, percent",
+        ),
+        (
+            "  turns: ",
+            "  turn: ",
+            "citing.yaml:{line}: citing.turn: unknown key 'turn'; did you mean 'turns'?",
+        ),
+    ],
+)
+def test_citing(pack: Path, old: str, new: str, expect: str) -> None:
+    """What citing.yaml says wrongly is told with its line; a pack need not have one."""
+    text = CITING.read_text(encoding="utf-8")
+    assert old in text
+    broken = text.replace(old, new, 1)
+    (pack / "citing.yaml").write_text(broken, encoding="utf-8")
+    line = broken[: broken.index(new)].count("\n") + 1
+    assert expect.format(line=line) in faults_of(pack)
+    (pack / "citing.yaml").write_text(text, encoding="utf-8")
+    assert faults_of(pack) == []

@@ -82,6 +82,8 @@ def test_shape(output: Any) -> None:
         "severity",
         "why",
         "suggestion",
+        "citations",
+        "figures",
     ]
     assert [(s["id"], s["decides"], s["directions"]) for s in finding["evidence"]["studies"]] == [
         ("doe-2020", True, ["no-difference", "improved"]),

@@ -24,7 +24,7 @@ from mgcheck.catalogue.schema import (
     WantRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
-from mgcheck.model import Catalogue, Concept, Term
+from mgcheck.model import Catalogue, Citing, Concept, Term
 from mgcheck.text import fold, words
 
 _CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings", "wants")
@@ -97,6 +97,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             entry.record.to_model() for entry in _by_id(records.of("tellings", TellingRecord))
         ),
         telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
+        citing=Citing() if records.citing is None else records.citing.to_model(),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
         want_terms=tuple(term for term in examined.terms if term.role == "want"),
     )

@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from mgcheck.catalogue.faults import Faults, did_you_mean, quote
 from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.schema import (
+    CitingFile,
+    CitingRecord,
     ClaimRecord,
     CueRecord,
     GuardRecord,
@@ -82,6 +84,7 @@ class Records:
     unread: frozenset[str]
     """Lists of which a part could not be read: an id missing from them may only be unread."""
     spellings: Mapping[str, str]
+    citing: CitingRecord | None = None
 
     def of(self, name: str, sort: type[R]) -> Iterator[Entry[R]]:
         """The entries of the list `name`, all of one sort, in order of file and line."""
@@ -102,6 +105,7 @@ class _Reading:
     )
     unread: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    citing: CitingRecord | None = None
 
 
 def read_records(pack: Pack, faults: Faults) -> Records:
@@ -115,6 +119,9 @@ def read_records(pack: Pack, faults: Faults) -> Records:
             reading.unread.update(LISTS.get(folder, ()))
         elif relative == "catalogue.yaml":
             reading.pack = _check(PackRecord, lines.value, file, lines, (), faults)
+        elif relative == "citing.yaml":
+            told = _check(CitingFile, lines.value, file, lines, (), faults)
+            reading.citing = told.citing if told is not None else None
         else:
             _read_file(folder, file, lines, reading)
     return Records(
@@ -123,6 +130,7 @@ def read_records(pack: Pack, faults: Faults) -> Records:
         MappingProxyType(reading.ids),
         frozenset(reading.unread),
         MappingProxyType(reading.spellings),
+        reading.citing,
     )
 
 
@@ -287,6 +295,7 @@ _PATTERNS: Final = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "write a date as year, year-month or year-month-day",
     r"^10\.\d{4,9}/\S+$": "a DOI begins with 10. and holds a slash",
     r"^\d{1,8}$": "a PMID is up to eight digits",
+    r"^PMC\d{4,9}$": "a PMCID is PMC and digits",
     r"^https?://\S+$": "write an address that begins with https://",
     r"^[0-9a-f]{16}$": "write the first 16 hex digits of the sentence's SHA-256",
 }

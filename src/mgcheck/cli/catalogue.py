@@ -34,12 +34,16 @@ def explain(name: str, folder: Path | None, color: Color) -> int:
     from mgcheck.report import explain as report
 
     catalogue = load_catalogue(folder)
+    name = _as_id(name, catalogue)
     if name in catalogue.claims:
         claim = catalogue.claims[name]
         lines = report.claim_lines(claim, _flatly(claim, catalogue), catalogue)
     elif name in catalogue.studies:
         decided, beside = _resting(name, catalogue)
-        lines = report.study_lines(catalogue.studies[name], decided, beside, catalogue)
+        from mgcheck.grade.cited import cautions
+
+        study = catalogue.studies[name]
+        lines = report.study_lines(study, decided, beside, catalogue, cautions(study))
     elif name in catalogue.references:
         lines = report.reference_lines(catalogue.references[name])
     else:
@@ -47,6 +51,16 @@ def explain(name: str, folder: Path | None, color: Color) -> int:
         raise unknown(name, every, "claim, study or reference")
     write_lines(lines, color)
     return 0
+
+
+def _as_id(name: str, catalogue: Catalogue) -> str:
+    """The one record that `name` is a DOI, PMID or other identifier of; else `name` itself."""
+    if name in catalogue.claims or name in catalogue.studies or name in catalogue.references:
+        return name
+    from mgcheck import cite
+
+    found = cite.records_of(name, catalogue)
+    return found[0] if len(found) == 1 else name
 
 
 def claims(

@@ -74,24 +74,9 @@ class Conditions:
     def run(self, claim: Claim, outcome: Match, case: Case) -> Evidence | Failed:
         """Whether `outcome`, as it stands in the sentence, makes `claim`."""
         layout = case.layout
-        subject: Group | None = None
-        mirrored = False
-        if claim.match.subject_needed:
-            linked = case.linked(outcome, self.accepts[claim.id], claim.kind is Kind.FACT)
-            subject = next((g for g in linked if self._meant(claim, g, layout)), None)
-            if subject is None and claim.kind is Kind.COMPARISON:
-                # "X is better absorbed than Y" says that Y is the worse
-                subject = next(
-                    (g for g in case.compared(outcome) if self._meant(claim, g, layout)), None
-                )
-                mirrored = subject is not None
-            if subject is None and claim.match.mirror:
-                mirror = claim.match.mirror
-                subject = next((g for g in linked if not {*mirror}.isdisjoint(g.concepts)), None)
-                mirrored = subject is not None
-            if subject is None:
-                said = ", ".join(c for g in linked for c in g.concepts) or "no subject"
-                return Failed(f"subject: it is said of {said}", 1)
+        subject, mirrored, said = self._subject(claim, outcome, case)
+        if claim.match.subject_needed and subject is None:
+            return Failed(f"subject: it is said of {said or 'no subject'}", 1)
         aside = _set_aside(claim, outcome, layout)
         if aside is not None:
             return Failed(aside, 2)
@@ -104,6 +89,8 @@ class Conditions:
             return Failed(f"unless: it speaks of {blocked}", 2)
         relation, sign = self._relation(claim, outcome, case, subject, mirrored)
         led = None
+        if sign is None and self.needs[claim.id] == GOOD and _is_for(outcome, subject, layout):
+            sign = "same"
         if sign is None:
             led = self._led(claim, outcome, case)
             if led is not None or (subject and doubted(layout, outcome.first)):
@@ -120,6 +107,25 @@ class Conditions:
         score = 100 - (_PENALTY[subject.how] if subject else 0)
         score -= _GAPPED * outcome.gapped + _NEUTRAL * (sign == NEUTRAL)
         return Evidence(outcome, subject, relation, also, opposite, score, led)
+
+    def _subject(self, claim: Claim, outcome: Match, case: Case) -> tuple[Group | None, bool, str]:
+        """The claim's subject, whether the words say it of another, and what else they name."""
+        if not claim.match.subject_needed:
+            return None, False, ""
+        layout = case.layout
+        linked = case.linked(outcome, self.accepts[claim.id], claim.kind is Kind.FACT)
+        subject = next((g for g in linked if self._meant(claim, g, layout)), None)
+        if subject is not None:
+            return subject, False, ""
+        if claim.kind is Kind.COMPARISON:
+            # "X is better absorbed than Y" says that Y is the worse
+            subject = next(
+                (g for g in case.compared(outcome) if self._meant(claim, g, layout)), None
+            )
+        if subject is None:
+            mirror = {*claim.match.mirror}
+            subject = next((g for g in linked if not mirror.isdisjoint(g.concepts)), None)
+        return subject, subject is not None, ", ".join(c for g in linked for c in g.concepts)
 
     def _meant(self, claim: Claim, group: Group, layout: Layout) -> bool:
         """Whether `group` is the claim's subject; two together are for what they do jointly."""
@@ -208,6 +214,14 @@ class Conditions:
                 if sign == "same" or (sign == NEUTRAL and neutral_will_do(claim, needs)):
                     return match
         return None
+
+
+def _is_for(outcome: Match, subject: Group | None, layout: Layout) -> bool:
+    """Whether brackets right after the subject say what it is for: 'X (for sleep and calm)'."""
+    if subject is None or layout.clause_of(outcome) not in layout.bracketed:
+        return False
+    opened = [token.text for token in layout.tokens[subject.last : subject.last + 2]]
+    return opened == ["(", "for"] and layout.clause_of(outcome) == layout.clause[subject.last]
 
 
 def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:

@@ -26,7 +26,8 @@ class Pointing(Kinship):
     def pointed(self, layout: Layout, topics: Topics, named: list[Match]) -> list[Mark]:
         """What a sentence points back to, besides the subjects that it names."""
         taken = {at for m in named for at in range(m.first, m.last)}
-        joint = self._joint(topics) if _opens(layout, "together") and not named else None
+        alone = _opens(layout, "together") and not any(self.acts((m.concept,)) for m in named)
+        joint = self._joint(topics) if alone else None
         if joint is not None:
             return [(0, 1, joint, "pointed")]  # "Together, they ..."
         out = self._by_pronoun(layout, topics, named, taken)
@@ -172,7 +173,7 @@ class Pointing(Kinship):
         """'this unique form' and the like, resolved to the last subject that it can mean."""
         tokens = layout.tokens
         for at in range(start, min(start + _NOUN_WITHIN, len(tokens))):
-            if tokens[at].text in MARKS or at in taken:
+            if at in taken or (tokens[at].text in MARKS and tokens[at].text != '"'):
                 return []
             able = self._nouns.get(tokens[at].stem) if tokens[at].text in self._heads else None
             if able is None:

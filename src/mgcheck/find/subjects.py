@@ -47,7 +47,7 @@ class Naming(Pointing):
                 # what is not its parent is meant only where the text is about it alone
                 return topics.about() == (concept.id,)
             here = (m.concept for m in layout.subjects if not m.context)
-            known = {*topics.about(), *topics.aside, *here, *topics.recent[-_LATELY:]}
+            known = {*(topics.aside or topics.about()), *here, *topics.recent[-_LATELY:]}
             return bool(known.intersection((*concept.parents, concept.id)))
         if is_named_in(match, layout):
             return False
@@ -95,10 +95,14 @@ class Naming(Pointing):
                     out[-1] = prior._replace(last=last, concepts=(pair,))  # "X with Y reduces ..."
                     continue
                 apposed = layout.tokens[first].small and is_comma(between, layout)
-                if how == "pointed" and concept in prior.concepts and (
-                    apposed or (between and layout.tokens[between[-1]].text == "(")
+                if (
+                    how == "pointed"
+                    and concept in prior.concepts
+                    and (apposed or (between and layout.tokens[between[-1]].text == "("))
                 ):
-                    out[-1] = prior._replace(last=last)  # "melatonin, the hormone that ...", "GABA (the brain's ...)"
+                    out[-1] = prior._replace(
+                        last=last
+                    )  # "melatonin, the hormone that ...", "GABA (the brain's ...)"
                     continue
                 if self.is_same(concept, prior.concepts) and is_predicate(between, layout):
                     continue  # "magnesium oxide is the most common form of magnesium"

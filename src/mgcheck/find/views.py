@@ -26,13 +26,17 @@ _TITLE_WORDS: Final = 5
 _LONGEST_JOINING: Final = 4
 """Letters of the small words that titles leave uncapitalised (with, from)."""
 _LONGEST_SOURCE: Final = 1200
-_SOURCE: Final = re.compile(
-    # a DOI or PMID; in brackets it is a source given beside a sentence
-    r"(?<![(\[/])\bdoi(?:\.org/|:\s*)10\.\d{4,9}/"
-    r"|(?<![(\[])\bpmid:?\s*\d{6,8}\b"
-    r"|\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:",  # year;volume(issue):
+_VOLUME: Final = re.compile(r"\b(?:19|20)\d\d\s*;\s*\d{1,4}(?:\s*\(\d{1,3}\))?\s*:")
+_IDENTIFIER: Final = re.compile(
+    # in brackets it is a source given beside a sentence
+    r"(?<![(\[/])\bdoi(?:\.org/|:\s*)10\.\d{4,9}/|(?<![(\[])\bpmid:?\s*\d{6,8}\b",
     re.IGNORECASE,
 )
+_INITIALS: Final = re.compile(
+    r"[\s\d.()\[\]^:*-]*[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,?\s"
+    r"(?:[A-Z]\.?[ -]?){1,4}(?=[,.;&(\s])"
+)
+"""How a reference opens: 'Doe J', 'van Doe, J. A.'."""
 
 
 class View(Struct):
@@ -239,7 +243,12 @@ def _is_source(text: str, block: Block) -> bool:
     """Whether a block is an entry of a list of references: a title is no claim of the text."""
     if block.end - block.start > _LONGEST_SOURCE:
         return False
-    return _SOURCE.search(text, block.start, block.end) is not None
+    if _VOLUME.search(text, block.start, block.end):
+        return True
+    if _IDENTIFIER.search(text, block.start, block.end) is None:
+        return False
+    # "Doe found more sleep (...). https://doi.org/10..." is a sentence with its source
+    return block.kind is BlockKind.ITEM or _INITIALS.match(text, block.start) is not None
 
 
 def _asks(layout: Layout, kind: BlockKind) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
-from mgcheck.grade.join import Kin, Row, rows, tests_outcome
+from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, rows, tests_outcome
 from mgcheck.grade.verdicts import Ruling, rule
 from mgcheck.model import (
     Body,
     Catalogue,
+    Cite,
+    Cited,
     Claim,
+    Figure,
     Finding,
-    Kind,
     Mention,
     Severity,
     Stance,
@@ -23,13 +27,42 @@ from mgcheck.model import (
     Verdict,
 )
 
-_ATTRIBUTABLE: Final = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
+if TYPE_CHECKING:
+    from mgcheck.grade.cited import Shelf
+
 _BENCH_SCOPES: Final = frozenset({"animals", "cells"})
 
 
 def findings(mentions: Iterable[Mention], catalogue: Catalogue) -> tuple[Finding, ...]:
     """A finding for each mention, in order."""
+    return _findings(mentions, Kin(catalogue), None)
+
+
+def cited_findings(
+    mentions: Sequence[Mention],
+    cites: Sequence[Cite],
+    figures: Mapping[tuple[int, int], Sequence[Figure]],
+    catalogue: Catalogue,
+) -> tuple[tuple[Finding, ...], tuple[Cited, ...]]:
+    """The same for a text that cites: with the works beside each finding, and all works.
+
+    figures: by sentence, what facts and labels say in numbers.
+    """
+    from mgcheck.grade.cited import Shelf, with_citations  # most texts cite nothing
+    from mgcheck.grade.settled import compare_own
+
     kin = Kin(catalogue)
+    shelf = Shelf(cites, mentions, kin)
+    judged = [
+        replace(finding, figures=compare_own(finding, given, kin)) if given else finding
+        for finding in _findings(mentions, kin, shelf)
+        for given in (figures.get((finding.mention.start, finding.mention.end), ()),)
+    ]
+    return with_citations(judged, shelf)
+
+
+def _findings(mentions: Iterable[Mention], kin: Kin, shelf: Shelf | None) -> tuple[Finding, ...]:
+    catalogue = kin.catalogue
     known: dict[tuple[str, str | None], _Judged] = {}
     out: list[Finding] = []
     for mention in mentions:
@@ -37,7 +70,7 @@ def findings(mentions: Iterable[Mention], catalogue: Catalogue) -> tuple[Finding
         key = (claim.id, judged_for(mention, claim))
         if key not in known:
             known[key] = _judge(claim, key[1], kin)
-        out.append(_finding(mention, claim, known[key], kin))
+        out.append(_finding(mention, claim, known[key], kin, shelf))
     return tuple(out)
 
 
@@ -64,8 +97,12 @@ def judged_for(mention: Mention, claim: Claim) -> str | None:
     return "animals" if mention.scope in _BENCH_SCOPES else None
 
 
-def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Finding:
+def _finding(
+    mention: Mention, claim: Claim, known: _Judged, kin: Kin, shelf: Shelf | None
+) -> Finding:
     catalogue = kin.catalogue
+    attributable = claim.kind in ATTRIBUTABLE and mention.stance is not Stance.QUESTIONS
+    wrong = shelf.wrong(mention) if shelf is not None and attributable else None
     named = _named(mention, claim, catalogue)
     if named and not _fits(mention, claim, named, kin):
         ruling = Ruling(Verdict.MISATTRIBUTED, Severity.ERROR, None)
@@ -78,6 +115,12 @@ def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Findin
             catalogue,
             known.rows,
         )
+    elif wrong is not None:
+        ruling = Ruling(Verdict.MISATTRIBUTED, Severity.ERROR, None)
+        placebo = mention.says_placebo
+        why = reasons.cited_wrongly(
+            wrong.study, wrong.faults, placebo, known.body, known.rows, wrong.did_test
+        )
     else:
         ruling = rule(mention, claim, known.body, known.population == "animals")
         why = reasons.why(claim, known.body, ruling, catalogue, known.population, known.rows)
@@ -87,7 +130,7 @@ def _finding(mention: Mention, claim: Claim, known: _Judged, kin: Kin) -> Findin
 
 
 def _named(mention: Mention, claim: Claim, catalogue: Catalogue) -> list[Study]:
-    if claim.kind not in _ATTRIBUTABLE or mention.stance is Stance.QUESTIONS:
+    if claim.kind not in ATTRIBUTABLE or mention.stance is Stance.QUESTIONS:
         return []
     return [catalogue.studies[i] for i in mention.names_study if i in catalogue.studies]
 

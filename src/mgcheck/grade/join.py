@@ -19,6 +19,8 @@ from mgcheck.model import (
 )
 
 HUMAN: Final = "human"
+ATTRIBUTABLE: Final = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
+"""Kinds of claims that a study can have tested."""
 _TRIALS: Final = frozenset({Design.RCT, Design.CROSSOVER_RCT, Design.CONTROLLED})
 REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW})
 _BENCH: Final = frozenset({Design.ANIMAL, Design.IN_VITRO})
@@ -101,6 +103,32 @@ def tests_outcome(claim: Claim, study: Study, kin: Kin) -> bool:
     return any(
         _outcome_tie(claim, result, kin) in (Tie.DIRECT, Tie.WIDER) for result in study.results
     )
+
+
+def ties(claim: Claim, study: Study, kin: Kin) -> tuple[Tie | None, Tie | None]:
+    """How the study's subject stands to the claim's, and the nearest of its outcomes."""
+    found = {_outcome_tie(claim, result, kin) for result in study.results}
+    nearest = next((t for t in (Tie.DIRECT, Tie.INDIRECT, Tie.WIDER) if t in found), None)
+    return _subject_tie(claim, study, kin), nearest
+
+
+def signs(claim: Claim, study: Study, kin: Kin) -> list[str]:
+    """What each row on the claim's own outcome shows, against what the claim asserts."""
+    subject = _subject_tie(claim, study, kin)
+    if subject is None:
+        return []
+    return [
+        _sign(claim, result, subject, kin.outcomes)
+        for result in study.results
+        if result.direction is not None and _outcome_tie(claim, result, kin) is Tie.DIRECT
+    ]
+
+
+def akin(claim: Claim, study: Study, kin: Kin) -> bool:
+    """Whether the study gave anything of the same family as the claim's subject (any magnesium)."""
+    given = study.intervention.subject
+    family = {given, *kin.above_subject.get(given, ())}
+    return any(not family.isdisjoint({s, *kin.above_subject.get(s, ())}) for s in claim.subject)
 
 
 def ancestors(concept: str, concepts: Mapping[str, Concept]) -> frozenset[str]:

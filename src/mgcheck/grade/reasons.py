@@ -107,30 +107,57 @@ def misattributed(
 ) -> str:
     """What the named study did test, and which on record fit instead."""
     study = named[0]
-    tested = sorted(
+    faults = []
+    if says_placebo and study.comparator.kind != "placebo":
+        faults.append("had no placebo arm")
+    if not tests:
+        faults.append(f"tested {tested(study, catalogue)}, not {_outcome(claim, catalogue)}")
+    return cited_wrongly(study, faults, says_placebo, body, found)
+
+
+def cited_wrongly(
+    study: Study,
+    faults: Sequence[str],
+    says_placebo: bool,
+    body: Body,
+    found: Sequence[Row],
+    did_test: bool = False,
+) -> str:
+    """What parts the study from what it is cited for, and which on record fit instead.
+
+    did_test: it tested the claim, so that others fit only where they found what the text says.
+    """
+    sentence = f"{label(study)} ({study.id}) {' and '.join(faults)}."
+    deciding = [r for r in found if r.decides and r.tier is body.tier]
+    signs = study_signs(deciding)
+    wanted = ("none",) if says_placebo else ("same", "partly") if did_test else tuple(_SHOWING)
+    fitting = {
+        r.study.id: r.study
+        for r in deciding
+        if signs[r.study.id] in wanted and r.study.id != study.id
+    }
+    unique = [fitting[i] for i in sorted(fitting)]
+    if unique:
+        said = "found it, at least in part" if did_test else "tested it"
+        said = "found no difference from placebo" if says_placebo else said
+        sentence += f" What fits it: {_names(unique)}, which {said}."
+    return sentence
+
+
+def tested(study: Study, catalogue: Catalogue) -> str:
+    """What a study measured, by the names of the outcomes."""
+    names = sorted(
         {
             catalogue.outcomes[r.outcome].name
             for r in study.results
             if r.outcome is not None and r.outcome in catalogue.outcomes
         }
     )
-    faults = []
-    if says_placebo and study.comparator.kind != "placebo":
-        faults.append("had no placebo arm")
-    if not tests:
-        what = in_a_row(tested) if tested else "other things"
-        faults.append(f"tested {what}, not {catalogue.outcomes[claim.outcome].name}")
-    sentence = f"{label(study)} ({study.id}) {' and '.join(faults)}."
-    deciding = [r for r in found if r.decides and r.tier is body.tier]
-    signs = study_signs(deciding)
-    fitting = {
-        r.study.id: r.study for r in deciding if signs[r.study.id] == "none" or not says_placebo
-    }
-    unique = [fitting[i] for i in sorted(fitting)]
-    if unique:
-        said = "found no difference from placebo" if says_placebo else "tested it"
-        sentence += f" What fits it: {_names(unique)}, which {said}."
-    return sentence
+    return in_a_row(names) if names else "other things"
+
+
+def _outcome(claim: Claim, catalogue: Catalogue) -> str:
+    return catalogue.outcomes[claim.outcome].name
 
 
 def _allowed(body: Body) -> Wording:

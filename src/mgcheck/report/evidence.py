@@ -85,6 +85,8 @@ def _known(record: Study | Reference) -> Iterator[str]:
         yield f"doi:{record.doi}"
     if record.pmid:
         yield f"PMID {record.pmid}"
+    if record.pmcid:
+        yield record.pmcid
     if isinstance(record, Study) and record.nct:
         yield record.nct
     if record.url:

@@ -13,6 +13,7 @@ from mgcheck.model import (
     Claim,
     Finding,
     Reference,
+    Remark,
     Result,
     Severity,
     Study,
@@ -70,7 +71,11 @@ def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator
 
 
 def study_lines(
-    study: Study, decided: Sequence[str], beside: Sequence[str], catalogue: Catalogue
+    study: Study,
+    decided: Sequence[str],
+    beside: Sequence[str],
+    catalogue: Catalogue,
+    cautions: Sequence[Remark] = (),
 ) -> Iterator[Line]:
     """A study: its full record, the claims that it decides, and those it is shown beside."""
     yield text_line((study.id, Style.STRONG), (f"  {evidence.design(study)}", Style.QUIET))
@@ -140,6 +145,7 @@ def study_lines(
         ("Notes", (study.notes,) if study.notes else ()),
     ):
         yield from _points(label, entries)
+    yield from _points("Who cites it should know", [remark.why for remark in cautions])
     yield from _claims("Claims that it decides", decided, catalogue)
     yield from _claims("Claims that it is shown beside", beside, catalogue)
     yield EMPTY

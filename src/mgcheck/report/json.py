@@ -14,27 +14,16 @@ from msgspec import Meta
 
 from mgcheck import model
 from mgcheck.errors import MgcheckError
-from mgcheck.report import card_json, evidence
+from mgcheck.report import card_json, evidence, json_cited
+from mgcheck.report.json_cited import Backing, Cited, Figure
+from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
 
 SCHEMA_VERSION: Final = 1
 
-Count = Annotated[int, Meta(ge=0)]
-FromOne = Annotated[int, Meta(ge=1)]
 Severity = Literal["none", "note", "warning", "error"]
 Level = Literal["high", "moderate", "low", "very low"]
 Way = Literal["improved", "worsened", "increased", "decreased", "no-difference", "mixed"]
-
-
-class Span(msgspec.Struct, forbid_unknown_fields=True):
-    """A place: characters of the decoded file from 0, end exclusive; lines and columns from 1."""
-
-    start: Count
-    end: Count
-    line: FromOne
-    column: FromOne
-    end_line: FromOne
-    end_column: FromOne
 
 
 class Term(msgspec.Struct, forbid_unknown_fields=True):
@@ -125,6 +114,8 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     severity: Severity
     why: str
     suggestion: str | None
+    citations: list[Backing]
+    figures: list[Figure]
 
 
 class Sentence(msgspec.Struct, forbid_unknown_fields=True):
@@ -151,6 +142,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     words: Count
     findings: list[Finding]
     unmatched: list[Sentence]
+    citations: list[Cited]
     summary: Summary
     card: card_json.Card | None
 
@@ -222,6 +214,7 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
         words=document.words,
         findings=[_finding(f, document, catalogue) for f in one.findings],
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
+        citations=json_cited.works(one.report.citations, document, catalogue),
         summary=_summary((one,)),
         card=None if one.card is None else card_json.card(one.card, document, catalogue),
     )
@@ -238,7 +231,7 @@ def _finding(
         kind=claim.kind.value,
         subject=list(claim.subject),
         outcome=claim.outcome,
-        span=_span(document, mention.start, mention.end),
+        span=span(document, mention.start, mention.end),
         text=document.text[mention.start : mention.end],
         match=Match(
             mention.score,
@@ -257,6 +250,8 @@ def _finding(
         severity=finding.severity.value,
         why=finding.why,
         suggestion=finding.suggestion,
+        citations=json_cited.backings(finding.citations, document),
+        figures=json_cited.figures(finding.figures, document),
     )
 
 
@@ -312,13 +307,9 @@ def _reference(name: str, catalogue: model.Catalogue) -> Reference:
 
 def _sentence(sentence: model.Sentence, document: model.Document) -> Sentence:
     return Sentence(
-        _span(document, sentence.start, sentence.end),
+        span(document, sentence.start, sentence.end),
         document.text[sentence.start : sentence.end],
     )
-
-
-def _span(document: model.Document, start: int, end: int) -> Span:
-    return Span(start, end, *document.place(start), *document.place(end))
 
 
 def _summary(checked: Sequence[Checked]) -> Summary:

@@ -1,6 +1,7 @@
 """Words and stems: the one way in which texts and lexicon terms are made comparable."""
 
+from mgcheck.text.counts import Count, counts
 from mgcheck.text.fold import fold
 from mgcheck.text.words import MARKS, SMALL, Word, stem, words
 
-__all__ = ["MARKS", "SMALL", "Word", "fold", "stem", "words"]
+__all__ = ["MARKS", "SMALL", "Count", "Word", "counts", "fold", "stem", "words"]

@@ -1,6 +1,7 @@
 """What an editor writes in a catalogue's YAML (docs/records.md), checked strictly."""
 
 from mgcheck.catalogue.schema.base import Id, Record, Text
+from mgcheck.catalogue.schema.citing import CitingFile, CitingRecord
 from mgcheck.catalogue.schema.claims import ClaimRecord
 from mgcheck.catalogue.schema.evidence import ReferenceRecord, StudyRecord
 from mgcheck.catalogue.schema.lexicon import (
@@ -15,6 +16,8 @@ from mgcheck.catalogue.schema.pack import PackRecord, ReviewRecord, SourceRecord
 from mgcheck.catalogue.schema.reading import WantRecord
 
 __all__ = [
+    "CitingFile",
+    "CitingRecord",
     "ClaimRecord",
     "CueRecord",
     "GuardRecord",

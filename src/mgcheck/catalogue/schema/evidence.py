@@ -14,6 +14,7 @@ from mgcheck.catalogue.schema.base import (
     Doi,
     Group,
     Id,
+    Pmcid,
     Pmid,
     Record,
     Text,
@@ -216,6 +217,7 @@ class StudyRecord(Record):
     notes: Text | None
     checked: Date | None
     review_by: Date | None = None
+    pmcid: Pmcid | None = None
 
     def to_model(self) -> Study:
         """The same, as the program holds it."""
@@ -253,6 +255,7 @@ class StudyRecord(Record):
             notes=self.notes,
             checked=self.checked,
             review_by=self.review_by,
+            pmcid=self.pmcid,
         )
 
 
@@ -288,6 +291,7 @@ class ReferenceRecord(Record):
     notes: Text | None
     checked: Date | None
     review_by: Date | None = None
+    pmcid: Pmcid | None = None
 
     def to_model(self) -> Reference:
         """The same, as the program holds it."""
@@ -308,4 +312,5 @@ class ReferenceRecord(Record):
             notes=self.notes,
             checked=self.checked,
             review_by=self.review_by,
+            pmcid=self.pmcid,
         )

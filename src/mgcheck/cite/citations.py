@@ -1,0 +1,43 @@
+"""The way in: a quick look first, for most texts cite nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mgcheck.cite.signs import may_cite
+from mgcheck.model import Catalogue, Cite, Document, Figure, Kind, Mention
+
+_OWN: Final = frozenset({Kind.FACT, Kind.LABEL})
+"""Kinds of claims whose own figures a record can bear out."""
+LONGEST: Final = 2_000_000
+"""Characters beyond which a text is no article, and its citations are left alone."""
+
+
+def citations(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
+    """Every place in `document` that cites, by position; resolved to records where they fit."""
+    if len(document.text) > LONGEST or not may_cite(document.text, catalogue):
+        return ()
+    from mgcheck.cite.collect import collect  # 5 ms to import and prepare
+
+    return collect(document, catalogue)
+
+
+def own_figures(
+    document: Document, mentions: Sequence[Mention], catalogue: Catalogue
+) -> dict[tuple[int, int], tuple[Figure, ...]]:
+    """By sentence, figures of facts and labels, which a record can bear out without a citation."""
+    told = [m for m in mentions if catalogue.claims[m.claim].kind in _OWN]
+    told = [m for m in told if any(c.isdigit() for c in document.text[m.start : m.end])]
+    if not told:
+        return {}
+    from mgcheck.cite import figures  # 5 ms, and most texts give none
+
+    return figures.own(document, told, catalogue.citing)
+
+
+def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The records that a DOI, a PMID, another identifier, a title or a whole reference names."""
+    from mgcheck.cite import collect
+
+    return collect.records_of(reference, catalogue)

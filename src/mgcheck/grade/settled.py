@@ -1,0 +1,126 @@
+"""Figures of facts and labels, held against what settles them: '300 enzymes', '2,000 mg a dose'.
+
+No study need be cited for these. A count is compared with what references say of the same thing,
+an amount with what the human studies of the substance gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from mgcheck.grade.figures import doses
+from mgcheck.grade.join import HUMAN, Kin
+from mgcheck.model import Catalogue, Compared, Figure, Finding, Kind
+from mgcheck.text import counts, fold
+
+_PER_MG: Final = 1000
+
+
+def compare_own(finding: Finding, given: Sequence[Figure], kin: Kin) -> tuple[Compared, ...]:
+    """Every figure of the sentence that a record of the claim can be held against."""
+    return tuple(_compared(finding, given, kin))
+
+
+def _compared(finding: Finding, given: Sequence[Figure], kin: Kin) -> Iterator[Compared]:
+    claim = kin.catalogue.claims[finding.mention.claim]
+    for figure in given:
+        found = None
+        if figure.kind == "count" and finding.body.references:
+            found = _of_references(figure, finding, kin.catalogue)
+        elif (
+            figure.kind == "dose"
+            and claim.kind is Kind.LABEL
+            and _is_of(finding, claim.subject, kin)
+        ):
+            found = _of_studies(figure, claim.subject, kin)
+        if found is not None:
+            yield found
+
+
+def _is_of(finding: Finding, subjects: Sequence[str], kin: Kin) -> bool:
+    """Whether the sentence speaks of the claim's own substance and of no other."""
+    hits = finding.mention.hits
+    named = {h.concept for h in hits if h.part == "subject" or h.concept in kin.subjects}
+    return bool(named) and named <= set(subjects)
+
+
+def _of_references(figure: Figure, finding: Finding, catalogue: Catalogue) -> Compared | None:
+    """A count against what the references that settle the claim count of the same kind."""
+    held = _held(figure, finding.body.references, catalogue)
+    if not held:
+        return None
+    # another record may count otherwise: no figure that any record has is called wrong
+    agrees = [name for number, name in held if _fits(figure, number)] or [
+        name
+        for number, name in _held(figure, catalogue.references, catalogue)
+        if _fits(figure, number)
+    ]
+    record = agrees[0] if agrees else held[0][1]
+    numbers = " or ".join(
+        f"{n:,.0f}" for n in sorted({n for n, _ in _held(figure, [record], catalogue)})
+    )
+    issuer = catalogue.references[record].issuer
+    why = (
+        f"{issuer} has {numbers}."
+        if agrees
+        else f"The text says {figure.text}, the record of {issuer} {numbers}."
+    )
+    return Compared(figure, record, numbers, bool(agrees), why)
+
+
+def _held(
+    figure: Figure, references: Iterable[str], catalogue: Catalogue
+) -> list[tuple[float, str]]:
+    """What each of `references` counts of the same kind as `figure`."""
+    wanted = set(figure.nouns)
+    return [
+        (count.number, name)
+        for name in references
+        for record in (catalogue.references[name],)
+        for text in (*record.says, *(s.note for s in record.settles))
+        for count in counts(fold(text))
+        if count.nouns & wanted
+    ]
+
+
+def _fits(figure: Figure, number: float) -> bool:
+    match figure.about:
+        case "at-least":
+            return number >= figure.low
+        case "at-most":
+            return number <= figure.high
+        case "roughly":
+            return abs(number - figure.low) <= 0.1 * number
+        case _:
+            return number == figure.low
+
+
+def _of_studies(figure: Figure, subjects: Sequence[str], kin: Kin) -> Compared | None:
+    """An amount on a label against what the human studies of that very substance gave."""
+    if figure.is_elemental or figure.per_kg:
+        return None
+    given = {
+        study.id: found
+        for study in kin.catalogue.studies.values()
+        if study.species == HUMAN and study.intervention.subject in subjects
+        if (found := [s for s, per_kg, elemental in doses(study) if not per_kg and not elemental])
+    }
+    if not given:
+        return None
+    least = min(low for found in given.values() for low, _ in found)
+    most = max(high for found in given.values() for _, high in found)
+    agrees = least <= figure.low and figure.high <= most
+    shown = f"{_amount(least)} to {_amount(most)} a day in {len(given)} human studies"
+    nearest = next((i for i, found in given.items() if (figure.low, figure.high) in found), None)
+    record = nearest or min(given)
+    why = (
+        f"Human studies on record gave {_amount(least)} to {_amount(most)} a day ({len(given)})."
+        if agrees
+        else f"The text says {figure.text}, the records {shown}."
+    )
+    return Compared(figure, record, shown, agrees, why)
+
+
+def _amount(mg: float) -> str:
+    return f"{mg / _PER_MG:g} g" if mg >= _PER_MG else f"{mg:g} mg"
