@@ -526,6 +526,19 @@ class Want(Struct, frozen=True):
     """Stems; a number with one of these tells it (400 mg)."""
 
 
+class AsOf(Struct, frozen=True):
+    """As of when a catalogue is judged by, and what that leaves out of it."""
+
+    date: str
+    n_records: int
+    """Studies and references that were published by then."""
+    n_later: int
+    n_same_year: int
+    """Left out though of that year: records give no day, and none was checked by then."""
+    n_undated: int
+    """Left out because they give no year."""
+
+
 class Catalogue(Struct, frozen=True):
     """Claims, lexicon, evidence and sources: everything under claims/, as one."""
 
@@ -554,6 +567,8 @@ class Catalogue(Struct, frozen=True):
     wants: tuple[Want, ...] = ()
     want_terms: tuple[Term, ...] = ()
     """Terms and guards of wants, kept apart: they make no claim."""
+    as_of: AsOf | None = None
+    """None: all records count, whenever they were published."""
 
 
 # ---------------------------------------------------------------- a text

@@ -66,3 +66,56 @@ class TestStale:
         done = run("evidence", *arguments)
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr.decode() == f"{message}\n"
+
+
+class TestAsOf:
+    """`--as-of` judges by what was published then, and every output says so."""
+
+    LINE = "Judged as of 2019-12-31, by 1 record published by then; left out: 1 of later years."
+
+    @pytest.mark.parametrize("more", [(), ("--quiet",), ("--verbose",)])
+    def test_a_report_says_so(self, more: tuple[str, ...], run: Run) -> None:
+        """In full, in brief and with everything."""
+        done = run("-", "--as-of", "2019", *more, stdin=b"Vitamin Q improves night vision.")
+        assert self.LINE in done.stdout.decode().splitlines()
+        assert done.returncode == 1  # no evidence then; now it is overstated, a warning
+
+    def test_json_says_so(self, run: Run) -> None:
+        """JSON names the date and counts what is left out; without the option it is null."""
+        text = b"Vitamin Q improves night vision."
+        at = json.loads(run("-", "--as-of", "2019", "-f", "json", stdin=text).stdout)
+        assert at["catalogue"]["as_of"] == {
+            "date": "2019-12-31",
+            "records": 1,
+            "left_out": {"later": 1, "same_year": 0, "undated": 0},
+        }
+        assert json.loads(run("-", "-f", "json", stdin=text).stdout)["catalogue"]["as_of"] is None
+
+    def test_explain_says_so(self, run: Run) -> None:
+        """A claim's page is judged by the same records."""
+        told = run("explain", "q-night-vision", "--as-of", "2019").stdout.decode()
+        assert "nothing on record" in told
+        assert self.LINE in told.splitlines()
+
+    def test_a_study_of_later_has_no_page(self, run: Run) -> None:
+        """Nor does anything else that was not published by then; no text was checked at all."""
+        done = run("explain", "quill-2020", "--as-of", "2019")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode() == (
+            "--as-of: nothing shows that 'quill-2020' was published by 2019-12-31; "
+            "name a later date\n"
+        )
+
+    def test_bad_date(self, run: Run) -> None:
+        """One line, exit code 2."""
+        done = run("-", "--as-of", "someday", stdin=b"Vitamin Q improves night vision.")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.startswith(b"--as-of: 'someday' is no date; write year,")
+
+
+def test_every_page_names_the_catalogue(run: Run) -> None:
+    """Whoever quotes a verdict can say by which catalogue: name, version, date, hash."""
+    text = b"Vitamin Q improves night vision."
+    for arguments in (("-",), ("explain", "q-night-vision"), ("explain", "quill-2020")):
+        told = run(*arguments, stdin=text).stdout.decode()
+        assert "\nCatalogue vitamin-q 1.0.0 of 2026-11-21, sha256 " in told

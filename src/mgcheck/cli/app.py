@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 from typer.core import TyperGroup
 
-from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, FailOn, Format
+from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, ExplainFormat, FailOn, Format
 from mgcheck.errors import UsageError
 from mgcheck.model import Kind, Severity
 
@@ -80,6 +80,12 @@ ColorOption = Annotated[
 CatalogueOption = Annotated[
     Path | None,
     typer.Option("--catalogue", metavar="DIR", help="A catalogue other than mgcheck's own."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Judge by what was published by then: 2019, 2019-06-30."
+    ),
 ]
 EncodingOption = Annotated[
     str | None,
@@ -160,6 +166,7 @@ def check(
         bool,
         typer.Option("--verbose", "-v", help="Every finding in full, and what was not judged."),
     ] = False,
+    as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
     stdin_filename: Annotated[
@@ -186,6 +193,7 @@ def check(
             quiet=quiet,
             verbose=verbose,
             catalogue=catalogue,
+            as_of=as_of,
             encoding=encoding,
             stdin_filename=stdin_filename,
         ),
@@ -200,13 +208,20 @@ def explain(
             metavar="ID", help="A claim, a study or a reference.", autocompletion=_complete_id
         ),
     ],
+    format_: Annotated[
+        ExplainFormat, typer.Option("--format", "-f", help="How to write it.")
+    ] = ExplainFormat.TERMINAL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it here.")
+    ] = None,
+    as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:
     """Show everything on record about a claim, a study or a reference."""
-    from mgcheck.cli import catalogue as command
+    from mgcheck.cli import explain as command
 
-    return partial(command.explain, name, catalogue, color)
+    return partial(command.run, name, command.Ways(format_, output, as_of, catalogue, color))
 
 
 @app.command()

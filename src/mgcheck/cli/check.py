@@ -37,15 +37,18 @@ class Options(Struct, frozen=True):
     quiet: bool = False
     verbose: bool = False
     catalogue: Path | None = None
+    as_of: str | None = None
     encoding: str | None = None
     stdin_filename: str = "<stdin>"
 
 
 def run(options: Options) -> int:
     """Check every text, write one report, and say what went wrong on standard error."""
-    from mgcheck import load_catalogue
+    from mgcheck import as_of, load_catalogue
 
     catalogue = load_catalogue(options.catalogue)
+    if options.as_of is not None:
+        catalogue = as_of(catalogue, options.as_of)
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
     if options.output is not None:

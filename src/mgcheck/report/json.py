@@ -16,6 +16,7 @@ from mgcheck import model
 from mgcheck.errors import MgcheckError
 from mgcheck.report import card_json, evidence, json_cited
 from mgcheck.report.json_cited import Backing, Cited, Figure
+from mgcheck.report.json_edition import Catalogue, edition
 from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
 
@@ -147,15 +148,6 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     card: card_json.Card | None
 
 
-class Catalogue(msgspec.Struct, forbid_unknown_fields=True):
-    """The catalogue that was used."""
-
-    name: str
-    version: str
-    date: str
-    sha256: str
-
-
 class Error(msgspec.Struct, forbid_unknown_fields=True):
     """A text that could not be checked."""
 
@@ -185,7 +177,7 @@ def render(
     output = Output(
         schema_version=SCHEMA_VERSION,
         mgcheck=version,
-        catalogue=Catalogue(catalogue.name, catalogue.version, catalogue.date, catalogue.sha256),
+        catalogue=edition(catalogue),
         documents=[_document(one, catalogue) for one in checked],
         errors=[Error(e.where, e.what, e.mend) for e in errors],
         summary=_summary(checked),

@@ -1,0 +1,145 @@
+"""`mgcheck explain`: a claim's, a study's or a reference's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from mgcheck import as_of, load_catalogue
+from mgcheck.cli.choices import Color, ExplainFormat
+from mgcheck.cli.names import unknown
+from mgcheck.cli.output import write_bytes, write_lines
+from mgcheck.errors import UsageError
+from mgcheck.model import (
+    Catalogue,
+    Claim,
+    Finding,
+    Mention,
+    Reference,
+    Relation,
+    Remark,
+    Stance,
+    Study,
+    Wording,
+)
+from mgcheck.report.line import EMPTY, Line
+
+
+class Ways(Struct, frozen=True):
+    """How a page is written, and as of when it is judged."""
+
+    format: ExplainFormat = ExplainFormat.TERMINAL
+    output: Path | None = None
+    as_of: str | None = None
+    catalogue: Path | None = None
+    color: Color = Color.AUTO
+
+
+class Resting(Struct, frozen=True):
+    """What rests on a study."""
+
+    decided: tuple[str, ...] = ()
+    """Claims that it decides."""
+    beside: tuple[str, ...] = ()
+    """Claims whose evidence it stands beside."""
+    cautions: tuple[Remark, ...] = ()
+    """What whoever cites it should know."""
+
+
+def run(name: str, ways: Ways) -> int:
+    """Everything on record about one claim, study or reference."""
+    catalogue = load_catalogue(ways.catalogue)
+    record = _record(_as_id(name, catalogue), catalogue)
+    if ways.as_of is not None:
+        catalogue = as_of(catalogue, ways.as_of)
+        _require_out(record, catalogue)
+    match ways.format:
+        case ExplainFormat.TERMINAL:
+            from mgcheck.report import edition
+
+            page = _lines(record, catalogue)
+            write_lines([*page, *edition.lines(catalogue)], ways.color, ways.output)
+        case ExplainFormat.MARKDOWN:
+            write_bytes(b"", ways.output)
+        case ExplainFormat.JSON:
+            write_bytes(b"", ways.output)
+    return 0
+
+
+def flatly(claim: Claim, catalogue: Catalogue) -> Finding:
+    """What a text that asserts `claim` without any reserve would be told."""
+    from mgcheck import grade
+
+    mention = Mention(
+        claim=claim.id,
+        start=0,
+        end=0,
+        stance=Stance.ASSERTS,
+        wording=Wording.DOES,
+        relation=Relation.CAUSE,
+        scope=None,
+        score=100,
+        how="",
+        hits=(),
+    )
+    return grade.findings((mention,), catalogue)[0]
+
+
+def resting(catalogue: Catalogue) -> dict[str, Resting]:
+    """By study: what rests on it."""
+    from mgcheck import grade
+    from mgcheck.grade.cited import cautions
+
+    bodies = {c.id: grade.body(c, catalogue) for _, c in sorted(catalogue.claims.items())}
+    return {
+        study.id: Resting(
+            tuple(name for name, body in bodies.items() if study.id in body.studies),
+            tuple(name for name, body in bodies.items() if study.id in body.also),
+            tuple(cautions(study)),
+        )
+        for _, study in sorted(catalogue.studies.items())
+    }
+
+
+def _lines(record: Claim | Study | Reference, catalogue: Catalogue) -> Iterator[Line]:
+    from mgcheck.report import explain as report
+
+    match record:
+        case Claim():
+            yield from report.claim_lines(record, flatly(record, catalogue), catalogue)
+        case Study():
+            rests = resting(catalogue)[record.id]
+            yield from report.study_lines(
+                record, rests.decided, rests.beside, catalogue, rests.cautions
+            )
+        case Reference():
+            yield from report.reference_lines(record)
+    yield EMPTY
+
+
+def _record(name: str, catalogue: Catalogue) -> Claim | Study | Reference:
+    for records in (catalogue.claims, catalogue.studies, catalogue.references):
+        if name in records:
+            return records[name]
+    every = sorted((*catalogue.claims, *catalogue.studies, *catalogue.references))
+    raise unknown(name, every, "claim, study or reference")
+
+
+def _as_id(name: str, catalogue: Catalogue) -> str:
+    """The one record that `name` is a DOI, PMID or other identifier of; else `name` itself."""
+    if name in catalogue.claims or name in catalogue.studies or name in catalogue.references:
+        return name
+    from mgcheck import cite
+
+    found = cite.records_of(name, catalogue)
+    return found[0] if len(found) == 1 else name
+
+
+def _require_out(record: Claim | Study | Reference, catalogue: Catalogue) -> None:
+    """A record that was not published by the date has no page as of it."""
+    known = (*catalogue.claims, *catalogue.studies, *catalogue.references)
+    if record.id not in known and catalogue.as_of is not None:
+        what = f"nothing shows that '{record.id}' was published by {catalogue.as_of.date}"
+        raise UsageError(what, "name a later date", "--as-of")
