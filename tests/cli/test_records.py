@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,38 @@ def test_every_page_names_the_catalogue(run: Run) -> None:
     for arguments in (("-",), ("explain", "q-night-vision"), ("explain", "quill-2020")):
         told = run(*arguments, stdin=text).stdout.decode()
         assert "\nCatalogue vitamin-q 1.0.0 of 2026-11-21, sha256 " in told
+
+
+class TestFormats:
+    """`mgcheck explain --format markdown|json`."""
+
+    @pytest.mark.parametrize("name", ["q-night-vision", "quill-2020", "moss-handbook"])
+    def test_markdown(self, name: str, run: Run) -> None:
+        """A page begins with a title, holds the id, and ends with the catalogue's name and hash."""
+        lines = run("explain", name, "-f", "markdown").stdout.decode().splitlines()
+        assert lines[0].startswith("# ")
+        assert lines[2].startswith(f"`{name}`: ")
+        assert lines[-1].startswith("Catalogue vitamin-q 1.0.0 of 2026-11-21, sha256 ")
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [("q-night-vision", "claim"), ("quill-2020", "study"), ("moss-handbook", "reference")],
+    )
+    def test_json(self, name: str, kind: str, run: Run) -> None:
+        """The page stands under its kind."""
+        told = json.loads(run("explain", name, "-f", "json").stdout)
+        assert told[kind]["id"] == name
+
+    def test_as_of_in_both(self, run: Run) -> None:
+        """Both say as of when they judge."""
+        then = ("q-night-vision", "--as-of", "2019")
+        assert TestAsOf.LINE in run("explain", *then, "-f", "markdown").stdout.decode()
+        told = json.loads(run("explain", *then, "-f", "json").stdout)
+        assert told["catalogue"]["as_of"]["date"] == "2019-12-31"
+        assert told["claim"]["flatly"]["verdict"] == "no-evidence"
+
+    def test_into_a_file(self, run: Run, tmp_path: Path) -> None:
+        """-o writes the page there and nothing to standard output."""
+        done = run("explain", "quill-2020", "-f", "markdown", "-o", "page.md")
+        assert (done.returncode, done.stdout) == (0, b"")
+        assert (tmp_path / "page.md").read_text(encoding="utf-8").startswith("# Vitamin Q and ")

@@ -62,9 +62,9 @@ def run(name: str, ways: Ways) -> int:
             page = _lines(record, catalogue)
             write_lines([*page, *edition.lines(catalogue)], ways.color, ways.output)
         case ExplainFormat.MARKDOWN:
-            write_bytes(b"", ways.output)
+            write_bytes(_markdown(record, catalogue), ways.output)
         case ExplainFormat.JSON:
-            write_bytes(b"", ways.output)
+            write_bytes(_json(record, catalogue), ways.output)
     return 0
 
 
@@ -117,6 +117,37 @@ def _lines(record: Claim | Study | Reference, catalogue: Catalogue) -> Iterator[
         case Reference():
             yield from report.reference_lines(record)
     yield EMPTY
+
+
+def _markdown(record: Claim | Study | Reference, catalogue: Catalogue) -> bytes:
+    from mgcheck.report import edition
+    from mgcheck.report import explain_markdown as report
+
+    match record:
+        case Claim():
+            page = report.claim_page(record, flatly(record, catalogue), catalogue)
+        case Study():
+            rests = resting(catalogue)[record.id]
+            page = report.study_page(record, rests.decided, rests.beside, catalogue, rests.cautions)
+        case Reference():
+            page = report.reference_page(record)
+    return "\n".join((*page, "", *edition.markdown(catalogue))).encode("utf-8", "replace") + b"\n"
+
+
+def _json(record: Claim | Study | Reference, catalogue: Catalogue) -> bytes:
+    from mgcheck import __version__
+    from mgcheck.report import explain_json as report
+
+    page: report.ClaimPage | report.StudyPage | report.ReferencePage
+    match record:
+        case Claim():
+            page = report.claim_page(record, flatly(record, catalogue), catalogue)
+        case Study():
+            rests = resting(catalogue)[record.id]
+            page = report.study_page(record, rests.decided, rests.beside, catalogue, rests.cautions)
+        case Reference():
+            page = report.reference_page(record)
+    return report.render(page, catalogue, __version__)
 
 
 def _record(name: str, catalogue: Catalogue) -> Claim | Study | Reference:

@@ -107,7 +107,7 @@ def _markdown(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:
             heads = ["claim", *(letter(i) for i in range(len(comparison.documents)))]
             yield from table(heads, ([*_matrix_row(row, catalogue)] for row in rows))
     yield ""
-    yield f"{escape(edition.edition(catalogue))}."
+    yield from edition.markdown(catalogue)
 
 
 def _matrix_row(row: Row, catalogue: Catalogue) -> Iterator[str]:

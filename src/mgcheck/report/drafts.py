@@ -123,7 +123,7 @@ def _markdown(drafts: Drafts, catalogue: Catalogue) -> Iterator[str]:
             (_markdown_row(change, drafts, catalogue) for change in drafts.changes),
         )
     yield ""
-    yield f"{escape(edition.edition(catalogue))}."
+    yield from edition.markdown(catalogue)
 
 
 def _markdown_row(change: Change, drafts: Drafts, catalogue: Catalogue) -> list[str]:

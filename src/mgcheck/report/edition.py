@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mgcheck.model import AsOf, Catalogue
 from mgcheck.report.line import Line, Style, clean, text_line
+from mgcheck.report.markdown import escape
 from mgcheck.report.words import count
 
 
@@ -19,6 +20,14 @@ def as_of_lines(catalogue: Catalogue) -> Iterator[Line]:
     """A line where the catalogue is one of an earlier date."""
     if catalogue.as_of is not None:
         yield text_line((as_of(catalogue.as_of), Style.STRONG))
+
+
+def markdown(catalogue: Catalogue) -> Iterator[str]:
+    """The same as the last lines of a page in Markdown."""
+    yield f"{escape(edition(catalogue))}."
+    if catalogue.as_of is not None:
+        yield ""
+        yield escape(as_of(catalogue.as_of))
 
 
 def edition(catalogue: Catalogue) -> str:

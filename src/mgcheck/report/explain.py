@@ -20,7 +20,7 @@ from mgcheck.model import (
 from mgcheck.report import evidence, record_words
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
 from mgcheck.report.lists import checked
-from mgcheck.report.words import CIRCLES, SIGN, TINT, count
+from mgcheck.report.words import CIRCLES, POINTS, SIGN, TINT, count
 
 _UNKNOWN: Final = "not known"
 _WIDEST_NAME: Final = 40
@@ -116,7 +116,7 @@ def _grade(body: Body) -> Iterator[Line]:
         yield field("counted", (told, Style.PLAIN))
         return
     yield field("tier", (body.tier.value, Style.PLAIN))
-    yield field("direction", (_DIRECTION_WORDS[body.direction], Style.PLAIN))
+    yield field("direction", (POINTS[body.direction], Style.PLAIN))
     if body.participants is not None:
         told = f"{body.participants:,} in all; analysed where known, else randomised"
         yield field("people", (told, Style.PLAIN))
@@ -148,15 +148,6 @@ def _judged(flatly: Finding) -> Iterator[Line]:
     yield field("why", (clean(flatly.why), Style.PLAIN))
     if flatly.suggestion:
         yield field("write", (clean(flatly.suggestion), Style.STRONG))
-
-
-_DIRECTION_WORDS: Final = {
-    "same": "as the claim says",
-    "none": "no difference",
-    "conflict": "results point different ways",
-    "opposite": "against the claim",
-    None: "nothing on record",
-}
 
 
 def _studies(

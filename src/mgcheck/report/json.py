@@ -237,7 +237,7 @@ def _finding(
         wording=mention.wording.value,
         relation=mention.relation.value,
         scope=mention.scope,
-        evidence=_evidence(finding.body, claim.id, catalogue),
+        evidence=weighed(finding.body, claim.id, catalogue),
         verdict=finding.verdict.value,
         severity=finding.severity.value,
         why=finding.why,
@@ -247,7 +247,8 @@ def _finding(
     )
 
 
-def _evidence(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:
+def weighed(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:
+    """A body of evidence with its steps and records."""
     return Evidence(
         direction=_DIRECTIONS[body.direction],
         tier=body.tier.value,
