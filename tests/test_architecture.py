@@ -23,14 +23,38 @@ ALLOWED: dict[str, frozenset[str]] = {
     "find": frozenset({"model", "errors", "text", "read"}),
     "cite": frozenset({"model", "errors", "text", "read", "find"}),
     "grade": frozenset({"model", "errors", "text"}),
+    "rewrite": frozenset({"model"}),
     "whole": frozenset({"model", "grade"}),
     "ranking": frozenset({"text"}),
     "report": frozenset({"model", "errors", "whole"}),
     "cli": frozenset(
-        {"", "model", "errors", "text", "catalogue", "read", "find", "cite", "grade", "report"}
+        {
+            "",
+            "model",
+            "errors",
+            "text",
+            "catalogue",
+            "read",
+            "find",
+            "cite",
+            "grade",
+            "rewrite",
+            "report",
+        }
     ),
     "": frozenset(
-        {"model", "errors", "catalogue", "read", "find", "cite", "grade", "whole", "ranking"}
+        {
+            "model",
+            "errors",
+            "catalogue",
+            "read",
+            "find",
+            "cite",
+            "grade",
+            "rewrite",
+            "whole",
+            "ranking",
+        }
     ),
     "__main__": frozenset({"cli"}),
 }

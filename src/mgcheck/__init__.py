@@ -17,8 +17,11 @@ from mgcheck.model import (
     Concept,
     Direction,
     Document,
+    Edit,
     Finding,
+    Fix,
     Kind,
+    Leg,
     Mention,
     Reference,
     Relation,
@@ -50,9 +53,12 @@ __all__ = [
     "Concept",
     "Direction",
     "Document",
+    "Edit",
     "Finding",
+    "Fix",
     "InputError",
     "Kind",
+    "Leg",
     "Mention",
     "MgcheckError",
     "Reference",
@@ -76,6 +82,7 @@ __all__ = [
     "diff",
     "load_catalogue",
     "rank",
+    "with_fixes",
 ]
 
 
@@ -104,6 +111,18 @@ def as_of(catalogue: Catalogue, date: str) -> Catalogue:
     from mgcheck.catalogue.as_of import as_of as at_that_time
 
     return at_that_time(catalogue, date)
+
+
+def with_fixes(report: Report, catalogue: Catalogue | None = None) -> Report:
+    """`report` with a fix at each finding that has one: tried on the text, and found to hold."""
+    from mgcheck import read
+    from mgcheck.rewrite import Rewriter
+
+    known = load_catalogue() if catalogue is None else catalogue
+    like = report.document
+    return Rewriter(known).rewritten(
+        report, lambda text: check_document(read.again(text, like), known)
+    )
 
 
 def card(report: Report, catalogue: Catalogue) -> Card:

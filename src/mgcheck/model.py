@@ -462,6 +462,46 @@ class Telling(Struct, frozen=True):
     """For each label, in the order of Told."""
 
 
+class LegRule(Struct, frozen=True):
+    """A step that a text takes beyond its evidence (animal to human), and how a report says so."""
+
+    id: str
+    name: str
+    sentence: str
+    outcomes: tuple[str, ...] = ()
+    """Outcomes that take years to show; only for the step from short trials to lasting effects."""
+    weeks: float | None = None
+    """How long a trial must last to speak of a lasting effect."""
+
+
+class Hedge(Struct, frozen=True):
+    """How a sentence is put more weakly, in words that go into the author's own."""
+
+    modal: str | None
+    """Takes the verb's place in front of its base form: may."""
+    adverb: str | None
+    """Stands before a verb or participle that keeps its form: probably, possibly."""
+    aside: str | None
+    """Follows the modal: ", though this is very uncertain,"."""
+    opening: str | None
+    """Opens the sentence: "It is very uncertain whether"."""
+
+
+class Rewrites(Struct, frozen=True):
+    """The words and verb forms by which a claim is put as its evidence allows."""
+
+    hedges: dict[str, Hedge] = {}
+    """By wording (probably, may, uncertain), or by what is on record (untested, animals)."""
+    scopes: dict[str, str] = {}
+    """By scope: what is put before a sentence to limit it ("In animals,")."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    """boosts, frozen, closed, showing; docs/records.md says what each is for."""
+    words: dict[str, tuple[str, ...]] = {}
+    """Words and base forms by what they do in a sentence."""
+    irregular: dict[str, str] = {}
+    """Base form by third person: has, have."""
+
+
 class Measure(Struct, frozen=True):
     """A kind of figure said of studies, and how far it may be from the record."""
 
@@ -563,6 +603,10 @@ class Catalogue(Struct, frozen=True):
     tellings: tuple[Telling, ...] = ()
     telling_terms: tuple[Term, ...] = ()
     """Terms of tellings, kept apart: no article is searched for them."""
+    legs: dict[str, LegRule] = {}
+    """Steps beyond the evidence that the catalogue has words for; empty: none is named."""
+    rewrites: Rewrites = Rewrites()
+    """How to put a sentence more weakly; empty: no fix is offered."""
     citing: Citing = Citing()
     wants: tuple[Want, ...] = ()
     want_terms: tuple[Term, ...] = ()
@@ -654,6 +698,10 @@ class Mention(Struct, frozen=True):
     """Studies that the text itself names for it."""
     says_placebo: bool = False
     """True: the text says that a placebo was compared."""
+    says_lasting: bool = False
+    """True: the text speaks of an effect that lasts."""
+    subject_said: str | None = None
+    """The words that name the subject; None where heading or lead-in does."""
 
 
 class Figure(Struct, frozen=True):
@@ -786,6 +834,36 @@ class Body(Struct, frozen=True):
     """A systematic review whose own stated certainty capped ours."""
 
 
+class Leg(Struct, frozen=True):
+    """A step that the text takes and its evidence does not bear."""
+
+    id: str
+    name: str
+    why: str
+    studies: tuple[str, ...]
+    """Studies on the near side of the step; empty where what is missing is on the far side."""
+
+
+class Edit(Struct, frozen=True):
+    """Characters of a text to be replaced; an empty span is a place to insert."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """A sentence put as its evidence allows, checked: the claim is then fairly put."""
+
+    is_safe: bool
+    """True: only a hedge went into the author's own sentence."""
+    how: str
+    """hedge, opening, scope or sentence."""
+    text: str
+    """The sentence as it would then read."""
+    edits: tuple[Edit, ...]
+
+
 class Finding(Struct, frozen=True):
     """A mention with its verdict."""
 
@@ -795,6 +873,13 @@ class Finding(Struct, frozen=True):
     severity: Severity
     why: str
     suggestion: str | None
+    legs: tuple[Leg, ...] = ()
+    """The steps that it takes beyond its evidence."""
+    allowed: Wording | None = None
+    """The strongest wording that the evidence bears; None where it stands, or where none does."""
+    fix: Fix | None = None
+    """None until rewriting was tried, and where no wording of the sentence is both safe to put
+    in and fair."""
     citations: tuple[Backing, ...] = ()
     figures: tuple[Compared, ...] = ()
     """Figures of the claim itself, held against the records that settle it."""

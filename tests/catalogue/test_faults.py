@@ -342,6 +342,35 @@ def test_any_value_for_a_file_is_refused_and_never_crashes(
     assert any(fault.startswith(file) for fault in faults_of(pack))
 
 
+LEG = "legs:\n- {id: older-to-everyone, name: n, sentence: S., outcomes: [night-vison]}\n"
+
+
+def test_a_leg_names_outcomes_that_exist(pack: Path) -> None:
+    """An outcome of a leg that the lexicon does not hold is a fault, with the nearest offered."""
+    (pack / "legs.yaml").write_text(LEG, encoding="utf-8")
+    assert faults_of(pack) == [
+        "legs.yaml:2: outcomes[0]: no outcome is named 'night-vison'; did you mean 'night-vision'?"
+    ]
+
+
+def test_a_leg_that_nothing_computes_is_refused(pack: Path) -> None:
+    """Legs are the program's: an editor words them, and cannot add one."""
+    (pack / "legs.yaml").write_text(LEG.replace("older-", "old-"), encoding="utf-8")
+    [fault] = faults_of(pack)
+    assert fault.startswith("legs.yaml:2: id: 'old-to-everyone' is not allowed here; did you mean")
+
+
+def test_rewrites_word_every_hedge(pack: Path) -> None:
+    """A hedge left out is a fault, and so is a use of words that the program has not."""
+    text = "hedges: {}\nscopes: {}\nphrases: {}\nwords: {}\nirregular: {}\n"
+    (pack / "rewrites.yaml").write_text(text, encoding="utf-8")
+    [fault] = faults_of(pack)
+    assert fault.startswith("rewrites.yaml:1")
+    assert "no hedge is given for animals, may, probably" in fault
+    (pack / "rewrites.yaml").write_text(text.replace("words: {}", "words: {verb: [x]}"), "utf-8")
+    assert any("words" in fault and "verb" in fault for fault in faults_of(pack))
+
+
 CITING = ROOT / "claims" / "citing.yaml"
 
 

@@ -107,6 +107,15 @@ class TestAsOf:
             "name a later date\n"
         )
 
+    @pytest.mark.parametrize("more", ["--diff", "--fix"])
+    def test_no_text_is_mended_by_what_held_then(self, more: str, run: Run) -> None:
+        """A text is put by what is known now; nothing of it is changed, nothing printed."""
+        done = run("-", "--as-of", "2019", more, stdin=b"Vitamin Q improves night vision.")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode() == (
+            "--as-of: judges a text and mends none; leave it out with --diff and --fix\n"
+        )
+
     def test_bad_date(self, run: Run) -> None:
         """One line, exit code 2."""
         done = run("-", "--as-of", "someday", stdin=b"Vitamin Q improves night vision.")

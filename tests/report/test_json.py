@@ -81,7 +81,9 @@ def test_shape(output: Any) -> None:
         "verdict",
         "severity",
         "why",
+        "legs",
         "suggestion",
+        "fix",
         "citations",
         "figures",
     ]

@@ -17,6 +17,7 @@ from mgcheck.catalogue.records import Entry, Records, read_records
 from mgcheck.catalogue.review import scheduled
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    LegRecord,
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
@@ -24,7 +25,7 @@ from mgcheck.catalogue.schema import (
     WantRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
-from mgcheck.model import Catalogue, Citing, Concept, Term
+from mgcheck.model import Catalogue, Citing, Concept, Rewrites, Term
 from mgcheck.text import fold, words
 
 _CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings", "wants")
@@ -97,6 +98,11 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             entry.record.to_model() for entry in _by_id(records.of("tellings", TellingRecord))
         ),
         telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
+        legs={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("legs", LegRecord))
+        },
+        rewrites=Rewrites() if records.rewrites is None else records.rewrites.to_model(),
         citing=Citing() if records.citing is None else records.citing.to_model(),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
         want_terms=tuple(term for term in examined.terms if term.role == "want"),

@@ -17,7 +17,14 @@ from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.errors import CatalogueError
 
 FOLDERS: Final = ("claims", "lexicon", "evidence/studies", "evidence/references")
-TOP: Final = ("catalogue.yaml", "sources.yaml", "citing.yaml", "reading.yaml")
+TOP: Final = (
+    "catalogue.yaml",
+    "sources.yaml",
+    "citing.yaml",
+    "legs.yaml",
+    "reading.yaml",
+    "rewrites.yaml",
+)
 _PASSAGES: Final = ("", "evidence")
 """Folders that hold folders: no other YAML may stand in them."""
 LARGEST: Final = 4_000_000

@@ -19,11 +19,13 @@ from mgcheck.catalogue.schema import (
     CueRecord,
     GuardRecord,
     Id,
+    LegRecord,
     OutcomeRecord,
     PackRecord,
     Record,
     ReferenceRecord,
     RelationRecord,
+    RewritesRecord,
     SourceRecord,
     StudyRecord,
     SubjectRecord,
@@ -48,6 +50,7 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
     "evidence/studies": {"studies": StudyRecord},
     "evidence/references": {"references": ReferenceRecord},
     "sources.yaml": {"sources": SourceRecord},
+    "legs.yaml": {"legs": LegRecord},
     "reading.yaml": {"wants": WantRecord},
 }
 """By folder or file: the lists that may stand in it, and of what."""
@@ -84,6 +87,7 @@ class Records:
     unread: frozenset[str]
     """Lists of which a part could not be read: an id missing from them may only be unread."""
     spellings: Mapping[str, str]
+    rewrites: RewritesRecord | None = None
     citing: CitingRecord | None = None
 
     def of(self, name: str, sort: type[R]) -> Iterator[Entry[R]]:
@@ -105,6 +109,7 @@ class _Reading:
     )
     unread: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
+    rewrites: RewritesRecord | None = None
     citing: CitingRecord | None = None
 
 
@@ -119,6 +124,8 @@ def read_records(pack: Pack, faults: Faults) -> Records:
             reading.unread.update(LISTS.get(folder, ()))
         elif relative == "catalogue.yaml":
             reading.pack = _check(PackRecord, lines.value, file, lines, (), faults)
+        elif relative == "rewrites.yaml":
+            reading.rewrites = _check(RewritesRecord, lines.value, file, lines, (), faults)
         elif relative == "citing.yaml":
             told = _check(CitingFile, lines.value, file, lines, (), faults)
             reading.citing = told.citing if told is not None else None
@@ -130,6 +137,7 @@ def read_records(pack: Pack, faults: Faults) -> Records:
         MappingProxyType(reading.ids),
         frozenset(reading.unread),
         MappingProxyType(reading.spellings),
+        reading.rewrites,
         reading.citing,
     )
 

@@ -10,6 +10,7 @@ from mgcheck.catalogue.records import Entry, Records
 from mgcheck.catalogue.review import check_dates
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    LegRecord,
     OutcomeRecord,
     ReferenceRecord,
     StudyRecord,
@@ -41,6 +42,7 @@ _ONE_SPACE: Final = (
     ("cues", "guards", "relations", "tellings"),
     ("studies", "references"),
     ("sources",),
+    ("legs",),
     ("wants",),
 )
 """Lists whose ids must differ from one another."""
@@ -65,6 +67,8 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     for outcome in records.of("outcomes", OutcomeRecord):
         names.held(outcome, "parents", outcome.record.parents, "outcomes")
         names.held(outcome, "surrogate_of", outcome.record.surrogate_of, "outcomes")
+    for leg in records.of("legs", LegRecord):
+        names.held(leg, "outcomes", leg.record.outcomes, "outcomes")
     for telling in records.of("tellings", TellingRecord):
         _link_telling(telling, names, faults)
     for want in records.of("wants", WantRecord):
@@ -160,6 +164,7 @@ _SORTS: Final = {
     "studies": "study",
     "references": "reference",
     "sources": "article",
+    "legs": "leg",
 }
 
 

@@ -173,10 +173,27 @@ def check(
         str,
         typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
     ] = "<stdin>",
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Put a hedge into sentences that need one, in place."),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help="With --fix or --diff: also limit or replace sentences."
+        ),
+    ] = False,
 ) -> Job:
     """Check texts: find their claims, weigh each, report."""
     if not paths and sys.stdin.isatty():
         return partial(_print, SHORT_HELP)
+    if diff and fix:
+        raise UsageError("shows and changes at once", "choose one of the two", "--diff --fix")
+    if unsafe_fixes and not (diff or fix):
+        raise UsageError("does nothing alone", "add --diff or --fix", "--unsafe-fixes")
     from mgcheck.cli import check as command
 
     return partial(
@@ -196,6 +213,9 @@ def check(
             as_of=as_of,
             encoding=encoding,
             stdin_filename=stdin_filename,
+            diff=diff,
+            fix=fix,
+            unsafe_fixes=unsafe_fixes,
         ),
     )
 

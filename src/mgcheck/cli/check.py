@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -18,7 +18,8 @@ from mgcheck.model import Document, Severity
 from mgcheck.report.summary import Checked, is_at_least
 
 if TYPE_CHECKING:
-    from mgcheck.model import Catalogue, Finding
+    from mgcheck.model import Catalogue, Finding, Report
+    from mgcheck.rewrite import Rewriter
 
 STDIN = "-"
 
@@ -40,6 +41,18 @@ class Options(Struct, frozen=True):
     as_of: str | None = None
     encoding: str | None = None
     stdin_filename: str = "<stdin>"
+    diff: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+
+
+class Source(NamedTuple):
+    """A text that was read, and where it came from."""
+
+    document: Document
+    path: Path | None
+    """None: standard input."""
+    data: bytes
 
 
 def run(options: Options) -> int:
@@ -48,20 +61,42 @@ def run(options: Options) -> int:
 
     catalogue = load_catalogue(options.catalogue)
     if options.as_of is not None:
+        if options.diff or options.fix:
+            mend = "leave it out with --diff and --fix"
+            raise UsageError("judges a text and mends none", mend, "--as-of")
         catalogue = as_of(catalogue, options.as_of)
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
     if options.output is not None:
         spare_texts(options.output, options.paths)
     errors: list[MgcheckError] = []
-    checked = [_check(text, catalogue, options) for text in documents(options, errors)]
+    if options.diff or options.fix:
+        from mgcheck.cli import fix
+
+        return fix.run(sources(options, errors), catalogue, options, errors)
+    # to look for fixes takes four times as long as all the rest: only where they are told in full
+    is_full = options.format is Format.JSON or (options.verbose and not options.quiet)
+    rewriter = _rewriter(catalogue) if is_full else None
+    checked = [
+        check(document, catalogue, options, rewriter) for document in documents(options, errors)
+    ]
+    return finish(checked, catalogue, options, errors)
+
+
+def finish(
+    checked: Sequence[Checked],
+    catalogue: Catalogue,
+    options: Options,
+    errors: Sequence[MgcheckError],
+) -> int:
+    """Write the report, say what went wrong, and give the exit code."""
     for error in errors:
         sys.stderr.write(f"{error}\n")
     if checked or options.format is Format.JSON:
-        _write(checked, catalogue, options, errors)
+        write(checked, catalogue, options, errors)
     if errors:
         return 2
-    return 1 if _fails(checked, options.fail_on) else 0
+    return 1 if fails(checked, options.fail_on) else 0
 
 
 def spare_texts(output: Path, paths: Sequence[str]) -> None:
@@ -81,6 +116,11 @@ def spare_texts(output: Path, paths: Sequence[str]) -> None:
 
 
 def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:
+    """The documents of `sources`."""
+    return (source.document for source in sources(options, errors))
+
+
+def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
     from mgcheck import read
 
@@ -89,7 +129,8 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document
         try:
             if name == STDIN:
                 data = standard_input()
-                yield read.load_bytes(data, options.stdin_filename, options.encoding)
+                read_as = read.load_bytes(data, options.stdin_filename, options.encoding)
+                yield Source(read_as, None, data)
                 continue
             paths = _texts(name)
         except InputError as err:
@@ -101,7 +142,8 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document
                 if real in seen:
                     continue
                 seen.add(real)
-                yield read.load(path, options.encoding)
+                data = read.bytes_of(path)
+                yield Source(read.load_bytes(data, str(path), options.encoding), path, data)
             except InputError as err:
                 errors.append(err)
             except OSError as err:  # the working folder is gone, or links run in a circle
@@ -123,16 +165,39 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _check(document: Document, catalogue: Catalogue, options: Options) -> Checked:
-    from mgcheck import card, check_document
+def check(
+    document: Document, catalogue: Catalogue, options: Options, rewriter: Rewriter | None
+) -> Checked:
+    """The document's report as the reader's filters leave it, with fixes where they are sought."""
+    from mgcheck import check_document, read
 
     report = check_document(document, catalogue)
-    shown = tuple(f for f in report.findings if _is_wanted(f, catalogue, options))
+    if rewriter is not None:
+        report = rewriter.rewritten(
+            report,
+            lambda text: check_document(read.again(text, document), catalogue),
+            lambda finding: is_wanted(finding, catalogue, options),
+        )
+    return filtered(report, catalogue, options)
+
+
+def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
+    """What the reader's filters leave of `report`, with the card of its text."""
+    from mgcheck import card
+
+    shown = tuple(f for f in report.findings if is_wanted(f, catalogue, options))
     whole = None if options.quiet else card(report, catalogue)
     return Checked(report, shown, len(report.findings) - len(shown), whole)
 
 
-def _is_wanted(finding: Finding, catalogue: Catalogue, options: Options) -> bool:
+def _rewriter(catalogue: Catalogue) -> Rewriter:
+    from mgcheck.rewrite import Rewriter
+
+    return Rewriter(catalogue)
+
+
+def is_wanted(finding: Finding, catalogue: Catalogue, options: Options) -> bool:
+    """Whether the reader's filters let the finding through."""
     name = finding.mention.claim
     if options.claims and name not in options.claims:
         return False
@@ -141,19 +206,21 @@ def _is_wanted(finding: Finding, catalogue: Catalogue, options: Options) -> bool
     return is_at_least(finding.severity, options.min_severity)
 
 
-def _fails(checked: Sequence[Checked], fail_on: FailOn) -> bool:
+def fails(checked: Sequence[Checked], fail_on: FailOn) -> bool:
+    """Whether a finding is grave enough for exit code 1."""
     if fail_on is FailOn.NEVER:
         return False
     threshold = Severity(fail_on.value)
     return any(is_at_least(f.severity, threshold) for c in checked for f in c.findings)
 
 
-def _write(
+def write(
     checked: Sequence[Checked],
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
 ) -> None:
+    """Write the report in the format asked for."""
     if options.format is Format.JSON:
         from mgcheck import __version__
         from mgcheck.report import json  # 28 ms for msgspec

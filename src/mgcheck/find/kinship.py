@@ -73,6 +73,8 @@ class Kinship:
         "X, one of the more absorbable magnesiums": the mention of the parent acts only where it
         opens its clause.
         """
+        if len(groups) == 1:
+            return groups
         kept: list[Group] = []
         for group in groups:
             opens = layout.clause[: group.first].count(layout.clause[group.first]) <= 1

@@ -22,6 +22,8 @@ def subject_of(outcome: Match, groups: list[Group], layout: Layout, naming: Nami
     clause = layout.clause_of(outcome)
     antecedent = _antecedent(outcome, clause, groups, layout, naming)
     if antecedent is not None:
+        if antecedent.role == "object":
+            antecedent = antecedent._replace(role="subject")  # "avoid X, which ..."
         whole = [g for g in groups if g.role == "subject" and g.last <= antecedent.first]
         # "bound to glycine, which ...": said of the one or of the other
         told = antecedent.role == "part" or (

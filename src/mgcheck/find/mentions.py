@@ -135,12 +135,14 @@ class Finder:
                 result = self._try(claim, outcome, view, case)
                 if not isinstance(result, Evidence):
                     continue
+                kept = best.get(claim.id)
+                if kept is not None and ((not result.opposite, True), result.score) <= kept[:2]:
+                    continue
                 mention = mention_of(view, claim, result)
                 if mention is None:
                     continue
                 # what a text says of people, outright, comes before its asides
                 plain = (not result.opposite, mention.scope is None)
-                kept = best.get(claim.id)
                 if kept is None or (plain, result.score) > kept[:2]:
                     best[claim.id] = (plain, result.score, mention)
         return [mention for _, _, mention in best.values()]

@@ -9,6 +9,9 @@ from mgcheck.find.clauses import Layout
 
 _SHORT: Final = 20
 """Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
+_ARTICLES: Final = ("a", "an", "the")
+_LONGEST: Final = 40
+"""Tokens up to which a noun with what is said of it may stand for a sentence."""
 _NOT_FINITE: Final = ("er", "ing", "ion", "ment", "ments", "ful", "ive", "less", "more", "al")
 """Endings of words that say what changes without being the sentence's verb."""
 _LABEL: Final = 7
@@ -59,14 +62,17 @@ def is_labelled(layout: Layout) -> bool:
 
 def is_verbless(layout: Layout) -> bool:
     """Whether a short sentence has no finite verb ('Better absorbed than oxide.')."""
-    if len(layout.tokens) > _SHORT or layout.has("pronoun"):
+    opens = bool(layout.tokens) and layout.tokens[0].text in _ARTICLES
+    if len(layout.tokens) > (_LONGEST if opens else _SHORT) or layout.has("pronoun"):
         return False
     # "A mineral that calms the mind.": what its relative clause does is no verb of its own
     inside = {
         clause for clause, at in layout.relative.items() if at and layout.tokens[at - 1].text != ","
     }
     main = [m for m in layout.relations if m.first and layout.clause_of(m) not in inside]
-    if any(layout.clause_of(m) not in inside for m in layout.cues.get("verb", ())):
+    verbs = (m for m in layout.cues.get("verb", ()) if layout.clause_of(m) not in inside)
+    # "an amino acid found in tea": a participle
+    if any(not (opens and layout.tokens[m.first].text == "found") for m in verbs):
         return False
     return all(layout.tokens[m.first].text.endswith(_NOT_FINITE) for m in main)
 

@@ -135,11 +135,16 @@ class Pointing(Kinship):
         pointed: list[Mark],
     ) -> tuple[str, ...]:
         """What 'it' means: the sentence's own subject if one stands before, else the topic."""
+        # "combined with X, it": never X; "bound to X, with its own calm": X
+        own = layout.tokens[match.first].text in _OWN
+        set_aside = ("compared",) if own else ("compared", "part")
         before = [
             m
             for m in named
-            if m.last <= match.first and not m.context and role_of(m.first, layout) != "compared"
+            if m.last <= match.first and not m.context and role_of(m.first, layout) not in set_aside
         ]
+        if layout.tokens[match.first].text == "this" and topics.about():
+            before = [m for m in before if not self.is_rest((m.concept,))]  # "but this one does"
         if self.acts(topics.about()):
             # "as for sleep, people sleep better with it": a condition is not what acts
             before = [m for m in before if self.acts((m.concept,)) or self.supply_of(m.concept)]

@@ -72,7 +72,17 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         hits=hits_of(view, evidence, [*cues, *said]),
         names_study=view.study,
         says_placebo=layout.has("placebo"),
+        says_lasting=layout.has("lasting"),
+        subject_said=_said(layout, evidence),
     )
+
+
+def _said(layout: Layout, evidence: Evidence) -> str | None:
+    """The words of the sentence that name the subject."""
+    subject = evidence.subject
+    if subject is None or subject.how == "topic":
+        return None
+    return " ".join(token.text for token in layout.tokens[subject.first : subject.last])
 
 
 def scope_of(view: View, outcome: Match) -> tuple[str | None, Match | None]:

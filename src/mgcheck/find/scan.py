@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from mgcheck.model import Catalogue, Term
-from mgcheck.text import MARKS, SMALL, stem, words
+from mgcheck.text import MARKS, SMALL, spans, stem, words
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_MENDED: Final = 8
@@ -61,6 +61,14 @@ class Match(Struct):
     context: bool
     lists: bool = False
     """True: its words hold an 'and' or 'or'."""
+
+
+class _Row(NamedTuple):
+    """A sentence's tokens side by side: stems, words in their own form, and where gaps end."""
+
+    stems: list[str]
+    exact: list[str | None]
+    stops: list[bool]
 
 
 class Scanner:
@@ -111,8 +119,7 @@ class Scanner:
         out: list[Token] = []
         small = lead = ""
         stems = self._stems
-        for word in words(folded, start, end):
-            text = word.text
+        for text, first, last in spans(folded, start, end):
             if text in SMALL:
                 small = text
                 lead = lead or text
@@ -120,7 +127,7 @@ class Scanner:
             known = stems.get(text)
             if known is None:
                 known = self._learn(text)
-            out.append(Token(text, known, word.start, word.end, small, lead))
+            out.append(Token(text, known, first, last, small, lead))
             small = lead = ""
         return out
 
@@ -167,23 +174,28 @@ class Scanner:
         """Every term in `tokens`, in order; of nested ones of a layer only the longest."""
         found: list[Match] = []
         size = len(tokens)
-        here = {token.stem for token in tokens}
-        here.update("=" + token.text for token in tokens if token.text in self._exact)
+        row = _row(tokens, self._exact)
+        last = {token.stem: at for at, token in enumerate(tokens)}
+        last.update((word, at) for at, word in enumerate(row.exact) if word is not None)
         for first, token in enumerate(tokens):
-            keys: tuple[str, ...] = (token.stem,)
-            if token.text in self._exact:
-                keys = (token.stem, "=" + token.text)
-            for key in keys:
+            exact = row.exact[first]
+            for key in (token.stem,) if exact is None else (token.stem, exact):
                 follows = self._from(key)
                 if follows is None:
                     continue
                 self._walk(follows[0], tokens, first, first + 1, size, found)
-                # most gapped terms end in a word that the sentence does not hold
+                # most gapped terms end in a word that the sentence does not hold further on
+                gapped = follows[1]
+                if not gapped:
+                    continue
                 able = {
-                    id(term): term for end in follows[1].keys() & here for term in follows[1][end]
+                    id(term): term
+                    for end in gapped.keys() & last.keys()
+                    if last[end] > first
+                    for term in gapped[end]
                 }
                 for term in able.values():
-                    self._reach(term, tokens, first, found)
+                    self._reach(term, tokens, row, first, found)
         return _longest(found) if len(found) > 1 else found
 
     def _walk(
@@ -215,8 +227,10 @@ class Scanner:
                 return
             node, at = following, at + 1
 
-    def _reach(self, term: Term, tokens: Sequence[Token], first: int, found: list[Match]) -> None:
-        end = _end_of(term, tokens, first + 1)
+    def _reach(
+        self, term: Term, tokens: Sequence[Token], row: _Row, first: int, found: list[Match]
+    ) -> None:
+        end = _end_of(term, row, first + 1)
         if end is not None and (not term.tail or _followed(term, tokens, end)):
             found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
 
@@ -249,21 +263,31 @@ def _grow(terms: list[Term]) -> _Follows:
     return root, gapped
 
 
-def _end_of(term: Term, tokens: Sequence[Token], at: int) -> int | None:
+def _row(tokens: Sequence[Token], exact: frozenset[str]) -> _Row:
+    return _Row(
+        [token.stem for token in tokens],
+        ["=" + token.text if token.text in exact else None for token in tokens],
+        [token.text in MARKS and not _goes_into(at, tokens) for at, token in enumerate(tokens)],
+    )
+
+
+def _end_of(term: Term, row: _Row, at: int) -> int | None:
     """Where `term` ends at the soonest if its second word may stand from token `at` on.
 
     Kept as the set of places that the words so far may have reached, so that no term takes longer
     than its words times its gaps.
     """
-    reached = {at}
-    for wanted, gap in zip(term.words[1:], term.gaps[1:], strict=True):
-        following: set[int] = set()
+    stems, exact, stops = row
+    size = len(stems)
+    gaps = term.gaps
+    reached = [at]
+    for number, wanted in enumerate(term.words[1:], start=1):
+        following: list[int] = []
         for start in reached:
-            for here in range(start, min(start + gap + 1, len(tokens))):
-                token = tokens[here]
-                if token.stem in wanted or "=" + token.text in wanted:
-                    following.add(here + 1)
-                if token.text in MARKS and not _goes_into(here, tokens):
+            for here in range(start, min(start + gaps[number] + 1, size)):
+                if (stems[here] in wanted or exact[here] in wanted) and here + 1 not in following:
+                    following.append(here + 1)
+                if stops[here]:
                     break
         if not following:
             return None
@@ -282,15 +306,24 @@ def _longest(found: list[Match]) -> list[Match]:
     found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role))
     kept: list[Match] = []
     open_: list[Match] = []
+    previous: tuple[object, ...] = ()
     for match in found:
+        key = (match.concept, match.sort, match.role, match.first, match.last)
+        if key == previous:
+            continue  # in this order, the same once more
+        previous = key
         # in this order whatever can hold `match` stands before it, and still reaches past it
-        open_ = [m for m in open_ if m.last > match.first]
-        if not any(_swallows(other, match) for other in open_):
+        first = match.first
+        open_ = [m for m in open_ if m.last > first]
+        for other in open_:
+            if _swallows(other, match):
+                break
+        else:
             kept.append(match)
         # a term with "and" in it is a list of its own: it hides nothing that it lists
         if match.sort == "guard" or not (match.gapped or match.lists):
             open_.append(match)
-    return list(_unique(kept))
+    return kept
 
 
 def _swallows(longer: Match, match: Match) -> bool:
@@ -304,12 +337,3 @@ def _swallows(longer: Match, match: Match) -> bool:
     if longer.role == "does" and match.role == "names" and longer.concept != match.concept:
         return False
     return longer.sort in ("guard", match.sort)
-
-
-def _unique(matches: list[Match]) -> Iterator[Match]:
-    seen: set[tuple[str, str, str, int, int]] = set()
-    for match in matches:
-        key = (match.concept, match.sort, match.role, match.first, match.last)
-        if key not in seen:
-            seen.add(key)
-            yield match

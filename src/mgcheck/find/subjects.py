@@ -95,14 +95,12 @@ class Naming(Pointing):
                     out[-1] = prior._replace(last=last, concepts=(pair,))  # "X with Y reduces ..."
                     continue
                 apposed = layout.tokens[first].small and is_comma(between, layout)
-                if (
-                    how == "pointed"
-                    and concept in prior.concepts
-                    and (apposed or (between and layout.tokens[between[-1]].text == "("))
+                if concept in prior.concepts and (
+                    (how == "pointed" and apposed)
+                    or (between and layout.tokens[between[-1]].text == "(")
                 ):
-                    out[-1] = prior._replace(
-                        last=last
-                    )  # "melatonin, the hormone that ...", "GABA (the brain's ...)"
+                    # an apposition: "melatonin, the hormone that ..." or "GABA (the brain's own)"
+                    out[-1] = prior._replace(last=last)
                     continue
                 if self.is_same(concept, prior.concepts) and is_predicate(between, layout):
                     continue  # "magnesium oxide is the most common form of magnesium"

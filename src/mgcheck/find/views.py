@@ -222,6 +222,8 @@ def _drop_units(layout: Layout, text: str) -> None:
 def _titled(text: str, layout: Layout) -> set[int]:
     """Tokens of a title inside the sentence: five words in capitals, small ones aside."""
     found: set[int] = set()
+    if sum(text[token.start].isupper() for token in layout.tokens) < _TITLE_WORDS:
+        return found
     run: list[int] = []
     capitals = 0
     for at, token in enumerate(layout.tokens):

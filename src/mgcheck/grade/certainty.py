@@ -33,8 +33,8 @@ OPTIMAL_SIZE: Final = 400
 FAR_BELOW: Final = 100
 """Participants below which it is very imprecise (Pollock 2016: 1 to 99)."""
 FEW_TRIALS: Final = 3
-_HALF: Final = 0.5
-_QUARTER: Final = 0.25
+HALF: Final = 0.5
+QUARTER: Final = 0.25
 """Share of participants on another substance from which on a body is indirect."""
 _OTHER_GROUPS: Final = frozenset({"older-adults", "children", "deficient", "patients", "athletes"})
 
@@ -117,7 +117,7 @@ def _studies(rows: Sequence[Row]) -> list[Study]:
     return sorted({row.study.id: row.study for row in rows}.values(), key=lambda s: s.id)
 
 
-def _share(studies: Sequence[Study], some: Sequence[Study]) -> float:
+def share(studies: Sequence[Study], some: Sequence[Study]) -> float:
     """The share of participants that `some` of `studies` hold; by number of studies if unknown."""
     pooled = _pooled(studies)
     weights = {s.id: 0 if s.id in pooled else size(s) for s in studies}
@@ -133,21 +133,21 @@ def _bias(studies: Sequence[Study], tier: Tier) -> Step | None:
     high = [s for s in studies if s.risk_of_bias.overall is Judgement.HIGH]
     if tier is Tier.OBSERVATIONAL:
         # it starts low because of confounding: only what is worse than usual takes it lower
-        if _share(studies, high) > _HALF:
+        if share(studies, high) > HALF:
             return Step(
                 "risk of bias",
                 1,
                 f"most participants come from studies at high risk of bias ({labels(high)})",
             )
         return None
-    if _share(studies, high) > _HALF:
+    if share(studies, high) > HALF:
         return Step(
             "risk of bias",
             2,
             f"most participants come from studies at high risk of bias ({labels(high)})",
         )
     doubtful = [s for s in studies if s.risk_of_bias.overall is not Judgement.LOW]
-    if _share(studies, doubtful) > _HALF:
+    if share(studies, doubtful) > HALF:
         return Step(
             "risk of bias",
             1,
@@ -185,13 +185,13 @@ def _indirectness(
     out: list[Step] = []
     tie = {row.study.id: row.subject for row in rows}
     other = [s for s in studies if tie[s.id] is not Tie.DIRECT or s.intervention.co_ingredients]
-    if _share(studies, other) >= _QUARTER:
+    if share(studies, other) >= QUARTER:
         what = sorted({f"{label(s)} studied {_given(s, subjects)}" for s in other})
         out.append(Step("indirectness", 1, f"another substance or form: {'; '.join(what)}"))
     # an illness is studied in those who have it: patients are no other population there
     others = _OTHER_GROUPS - {"patients"} if outcome.is_condition else _OTHER_GROUPS
     elsewhere = [s for s in studies if s.population.group in others] if population is None else []
-    if _share(studies, elsewhere) > _HALF:
+    if share(studies, elsewhere) > HALF:
         who = "; ".join(f"{label(s)}: {s.population.who}" for s in elsewhere)
         out.append(Step("indirectness", 1, f"another population: {who}"))
     stands_in = {
@@ -201,7 +201,7 @@ def _indirectness(
         and not any(r.study.id == row.study.id and r.outcome is not Tie.INDIRECT for r in rows)
     }
     surrogate = [s for s in studies if s.id in stands_in]
-    if _share(studies, surrogate) > _HALF:
+    if share(studies, surrogate) > HALF:
         out.append(
             Step(
                 "indirectness", 1, f"a stand-in was measured, not the outcome ({labels(surrogate)})"
@@ -239,7 +239,7 @@ def _imprecision(rows: Sequence[Row], studies: Sequence[Study]) -> Step | None:
         }.values(),
         key=lambda s: s.id,
     )
-    if wide and levels < 2 and _share(studies, wide) > _HALF:
+    if wide and levels < 2 and share(studies, wide) > HALF:
         levels += 1
         reasons.append(
             f"the interval of {labels(wide)} reaches from no effect to an appreciable one"

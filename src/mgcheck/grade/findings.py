@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
 from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, rows, tests_outcome
+from mgcheck.grade.legs import legs
 from mgcheck.grade.verdicts import Ruling, rule
 from mgcheck.model import (
     Body,
@@ -126,7 +127,18 @@ def _finding(
         why = reasons.why(claim, known.body, ruling, catalogue, known.population, known.rows)
     denies = mention.stance is Stance.DENIES
     put = reasons.suggestion(claim, known.body, ruling, catalogue, denies)
-    return Finding(mention, known.body, ruling.verdict, ruling.severity, why, put)
+    at_animals = known.population == "animals"
+    broken = legs(mention, claim, known.body, ruling, kin, known.rows, at_animals)
+    return Finding(
+        mention=mention,
+        body=known.body,
+        verdict=ruling.verdict,
+        severity=ruling.severity,
+        why=why,
+        suggestion=put,
+        legs=broken,
+        allowed=ruling.allowed,
+    )
 
 
 def _named(mention: Mention, claim: Claim, catalogue: Catalogue) -> list[Study]:

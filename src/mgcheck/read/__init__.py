@@ -1,6 +1,7 @@
-"""Reading: bytes to a Document with its blocks, sentences and places."""
+"""Reading: bytes to a Document with its blocks, sentences and places, and the way back."""
 
+from mgcheck.read.decode import encode
 from mgcheck.read.document import document
-from mgcheck.read.files import load, load_bytes, texts
+from mgcheck.read.files import again, bytes_of, load, load_bytes, texts
 
-__all__ = ["document", "load", "load_bytes", "texts"]
+__all__ = ["again", "bytes_of", "document", "encode", "load", "load_bytes", "texts"]

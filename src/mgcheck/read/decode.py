@@ -45,6 +45,26 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     return text
 
 
+def encode(text: str, old: str, data: bytes, name: str, encoding: str | None = None) -> bytes:
+    """`text` as bytes in the way that `data` holds `old`: encoding and byte order mark kept."""
+    mark, codec = next(((m, c) for m, c in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    ways = [(mark, codec)] if encoding is None else [(b"", encoding), (mark, codec)]
+    for start, way in ways:
+        for bom in ("", "\ufeff"):
+            if _is_written_so(bom + old, data, start, way):
+                return start + (bom + text).encode(way)
+    raise InputError(
+        "cannot be written back byte for byte", "save the file as UTF-8 and run again", name
+    )
+
+
+def _is_written_so(text: str, data: bytes, mark: bytes, codec: str) -> bool:
+    try:
+        return mark + text.encode(codec) == data
+    except ValueError:
+        return False
+
+
 def _decode_marked(data: bytes, name: str, skip: int, codec: str) -> str:
     """`data` after its byte order mark of `skip` bytes."""
     try:

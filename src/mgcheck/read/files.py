@@ -18,11 +18,20 @@ ENDINGS: Final = MARKDOWN | {".txt"}
 
 def load(path: Path, encoding: str | None = None) -> Document:
     """The document in the file at `path`."""
+    return load_bytes(bytes_of(path), str(path), encoding)
+
+
+def bytes_of(path: Path) -> bytes:
+    """What the file at `path` holds."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as err:
         raise _unreadable(path, err) from err
-    return load_bytes(data, str(path), encoding)
+
+
+def again(text: str, like: Document) -> Document:
+    """The document in `text`, read as `like` was."""
+    return document(text, like.path, markdown=Path(like.path).suffix.lower() in MARKDOWN)
 
 
 def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:

@@ -95,6 +95,32 @@ class Evidence(msgspec.Struct, forbid_unknown_fields=True):
     references: list[Reference]
 
 
+class Leg(msgspec.Struct, forbid_unknown_fields=True):
+    """A step that the text takes beyond its evidence."""
+
+    id: str
+    name: str
+    why: str
+    studies: list[str]
+
+
+class Edit(msgspec.Struct, forbid_unknown_fields=True):
+    """Characters to be replaced, counted as in `span`."""
+
+    start: Count
+    end: Count
+    text: str
+
+
+class Fix(msgspec.Struct, forbid_unknown_fields=True):
+    """The sentence put as its evidence allows; checked anew, the claim is then fairly put."""
+
+    safe: bool
+    how: Literal["hedge", "opening", "scope", "sentence"]
+    text: str
+    edits: list[Edit]
+
+
 class Finding(msgspec.Struct, forbid_unknown_fields=True):
     """One claim in one sentence, with its verdict."""
 
@@ -114,7 +140,9 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     verdict: str
     severity: Severity
     why: str
+    legs: list[Leg]
     suggestion: str | None
+    fix: Fix | None
     citations: list[Backing]
     figures: list[Figure]
 
@@ -241,10 +269,27 @@ def _finding(
         verdict=finding.verdict.value,
         severity=finding.severity.value,
         why=finding.why,
+        legs=[Leg(leg.id, leg.name, leg.why, list(leg.studies)) for leg in finding.legs],
         suggestion=finding.suggestion,
+        fix=_fix(finding.fix),
         citations=json_cited.backings(finding.citations, document),
         figures=json_cited.figures(finding.figures, document),
     )
+
+
+def _fix(fix: model.Fix | None) -> Fix | None:
+    if fix is None:
+        return None
+    edits = [Edit(e.start, e.end, e.text) for e in fix.edits]
+    return Fix(fix.is_safe, _HOW[fix.how], fix.text, edits)
+
+
+_HOW: Final[Mapping[str, Literal["hedge", "opening", "scope", "sentence"]]] = {
+    "hedge": "hedge",
+    "opening": "opening",
+    "scope": "scope",
+    "sentence": "sentence",
+}
 
 
 def weighed(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:

@@ -30,6 +30,7 @@ from mgcheck.report.line import (
     shortened,
     text_line,
 )
+from mgcheck.report.rewording import fixable, legs_and_write
 from mgcheck.report.summary import Checked, Summary, summarise
 from mgcheck.report.words import BADGE, CIRCLES, SEVERITIES, SIGN, STANCE, TINT, WORDING, count
 from mgcheck.report.words import verdict as _verdict
@@ -145,8 +146,7 @@ def _long(
     yield from studies(finding, catalogue, verbose)
     if finding.citations or finding.figures:
         yield from _cited().under_finding(finding, document, verbose)
-    if finding.suggestion:
-        yield field("write", (clean(finding.suggestion), Style.STRONG))
+    yield from legs_and_write(finding)
 
 
 def _says(finding: Finding, catalogue: Catalogue) -> str:
@@ -248,6 +248,7 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
                 (bar, TINT[verdict]),
                 indent=2,
             )
+    yield from fixable(checked, verbose)
     if summary.n_unmatched:
         one = summary.n_unmatched == 1
         speak, match = ("speaks", "matches") if one else ("speak", "match")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import Stemmer
@@ -48,15 +49,17 @@ def stem(word: str) -> str:
     return known
 
 
-def words(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of `folded[start:end]` in order; places count from the start of `folded`."""
-    stop = len(folded) if end is None else end
-    found = []
-    for match in _WORD.finditer(folded, start, stop):
+def spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """Each word, number or clause mark of `folded[start:end]` with its place in `folded`."""
+    for match in _WORD.finditer(folded, start, len(folded) if end is None else end):
         text = match.group()
         if text[0] == "-":
             text = "—"
         elif text[-1] == "." and len(text) > 1:
             text = text[:-1]
-        found.append(Word(text, stem(text), match.start(), match.end()))
-    return found
+        yield text, match.start(), match.end()
+
+
+def words(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `folded[start:end]` in order; places count from the start of `folded`."""
+    return [Word(text, stem(text), *place) for text, *place in spans(folded, start, end)]

@@ -14,6 +14,7 @@ from mgcheck.catalogue.schema.lexicon import (
 )
 from mgcheck.catalogue.schema.pack import PackRecord, ReviewRecord, SourceRecord
 from mgcheck.catalogue.schema.reading import WantRecord
+from mgcheck.catalogue.schema.rewording import LegRecord, RewritesRecord
 
 __all__ = [
     "CitingFile",
@@ -22,12 +23,14 @@ __all__ = [
     "CueRecord",
     "GuardRecord",
     "Id",
+    "LegRecord",
     "OutcomeRecord",
     "PackRecord",
     "Record",
     "ReferenceRecord",
     "RelationRecord",
     "ReviewRecord",
+    "RewritesRecord",
     "SourceRecord",
     "StudyRecord",
     "SubjectRecord",

@@ -1,0 +1,150 @@
+"""`--diff` and `--fix`: texts put as their evidence allows, shown or written in place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgcheck.cli.check import Options, Source, fails, filtered, finish, is_wanted
+from mgcheck.cli.output import write_bytes
+from mgcheck.errors import MgcheckError, UsageError
+from mgcheck.model import Report
+from mgcheck.report.summary import Checked
+from mgcheck.report.words import count
+
+if TYPE_CHECKING:
+    from mgcheck.model import Catalogue
+    from mgcheck.rewrite import Rewriter
+
+
+def run(
+    sources: Iterable[Source],
+    catalogue: Catalogue,
+    options: Options,
+    errors: list[MgcheckError],
+) -> int:
+    """Mend each text; the exit code: for a diff 1 where there is one, else by what remains."""
+    from mgcheck.rewrite import Rewriter
+
+    rewriter = Rewriter(catalogue)
+    diffs: list[str] = []
+    checked: list[Checked] = []
+    piped: list[bytes] = []
+    n_claims = n_texts = n_unsafe = 0
+    for source in sources:
+        try:
+            report, n_mended = _mended(source, rewriter, catalogue, options)
+            text, old = report.document.text, source.document.text
+            data = source.data if text == old else _bytes(text, source, options)
+            if options.diff:
+                diffs.extend(_diff(old, text, source.document.path))
+            elif source.path is None:
+                piped.append(data)
+            elif text != old:
+                replace_file(source.path, data)
+        except MgcheckError as err:
+            errors.append(err)
+            continue
+        n_claims, n_texts = n_claims + n_mended, n_texts + (text != old)
+        checked.append(filtered(report, catalogue, options))
+        n_unsafe += sum(f.fix is not None for f in checked[-1].findings)
+    _tell(n_claims, n_texts, n_unsafe, options)
+    if options.diff:
+        for error in errors:
+            sys.stderr.write(f"{error}\n")
+        write_bytes("".join(diffs).encode(), options.output)
+        return 2 if errors else 1 if diffs else 0
+    if piped:
+        return _pipe(piped, checked, catalogue, options, errors)
+    return finish(checked, catalogue, options, errors)
+
+
+def _mended(
+    source: Source, rewriter: Rewriter, catalogue: Catalogue, options: Options
+) -> tuple[Report, int]:
+    from mgcheck import check_document, read
+
+    def check(text: str) -> Report:
+        return check_document(read.again(text, source.document), catalogue)
+
+    return rewriter.fixed(
+        check_document(source.document, catalogue),
+        check,
+        lambda finding: is_wanted(finding, catalogue, options),
+        unsafe=options.unsafe_fixes,
+    )
+
+
+def _bytes(text: str, source: Source, options: Options) -> bytes:
+    from mgcheck import read
+
+    document = source.document
+    return read.encode(text, document.text, source.data, document.path, options.encoding)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file at `path`, whole or not at all; its mode stays."""
+    import tempfile
+
+    target = Path(os.path.realpath(path))  # a link goes on pointing to the file
+    try:
+        mode = target.stat().st_mode
+        if not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            draft.chmod(mode & 0o7777)
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    except OSError as err:
+        what = f"cannot be written ({err.strerror or err})"
+        raise UsageError(what, "allow writing it, or use --diff", str(path)) from err
+
+
+def _diff(old: str, new: str, path: str) -> Iterator[str]:
+    """A unified diff; line ends stand in it as they stand in the text."""
+    from difflib import unified_diff
+
+    for line in unified_diff(_lines(old), _lines(new), path, path):
+        yield line
+        if not line.endswith("\n"):
+            yield "\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines for a diff: they end at a line feed alone, as patch sees them."""
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [
+        last for last in text.split("\n")[-1:] if last
+    ]
+
+
+def _tell(n_claims: int, n_texts: int, n_unsafe: int, options: Options) -> None:
+    verb = "Would put" if options.diff else "Put"
+    told = f"{verb} {count(n_claims, 'claim')} fairly in {count(n_texts, 'text')}."
+    if n_unsafe and not options.unsafe_fixes:
+        told += f" --unsafe-fixes would mend {n_unsafe:,} more."
+    sys.stderr.write(f"{told}\n")
+
+
+def _pipe(
+    piped: Sequence[bytes],
+    checked: Sequence[Checked],
+    catalogue: Catalogue,
+    options: Options,
+    errors: Sequence[MgcheckError],
+) -> int:
+    """Standard input goes on mended; the report goes to --output, or is left out."""
+    write_bytes(b"".join(piped))
+    if options.output is not None:
+        return finish(checked, catalogue, options, errors)
+    for error in errors:
+        sys.stderr.write(f"{error}\n")
+    return 2 if errors else 1 if fails(checked, options.fail_on) else 0

@@ -1,0 +1,343 @@
+"""Hedges put into the author's own sentence: each candidate is a handful of edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from mgcheck.model import (
+    BlockKind,
+    Catalogue,
+    Certainty,
+    Document,
+    Edit,
+    Finding,
+    Hedge,
+    Stance,
+    Verdict,
+)
+from mgcheck.rewrite.governing import LONGEST, Clauses, Verb
+from mgcheck.rewrite.verbs import Verbs, Word, words
+
+_OPEN: Final = frozenset({"uncertain", "untested", "animals", "unsettled"})
+"""Hedges that leave the claim open; two different ones meet in 'unsettled'."""
+_LADDER: Final = ("probably", "may")
+_LABELS: Final = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
+
+
+class Target(NamedTuple):
+    """A finding to be put fairly, and the hedge that its evidence asks for."""
+
+    finding: Finding
+    hedge: str
+
+
+class Candidate(NamedTuple):
+    """One way to put a sentence; `how`: hedge, opening, scope or sentence."""
+
+    how: str
+    edits: tuple[Edit, ...]
+    is_safe: bool
+
+
+def hedge_for(finding: Finding) -> str | None:
+    """The hedge under which the finding's claim is fairly put; None: no hedge makes it so."""
+    if finding.mention.stance is not Stance.ASSERTS:
+        return None  # "no trial shows that it may ...": a hedge would turn a denial into a promise
+    match finding.verdict:
+        case Verdict.OVERSTATED | Verdict.MIXED:
+            return finding.allowed.value if finding.allowed is not None else None
+        case Verdict.NOT_SUPPORTED:
+            return "uncertain" if finding.body.certainty is Certainty.VERY_LOW else None
+        case Verdict.PRECLINICAL_ONLY:
+            return "animals"
+        case Verdict.NO_EVIDENCE:
+            return "untested"
+        case _:
+            return None
+
+
+def weaker(one: str, other: str) -> str:
+    """The hedge that serves both."""
+    if one == other:
+        return one
+    if one in _OPEN and other in _OPEN:
+        return "unsettled"
+    if one in _OPEN or other in _OPEN:
+        return one if one in _OPEN else other
+    return max(one, other, key=_LADDER.index)
+
+
+def _mildest(target: Target) -> str:
+    """The least that is fair: where results conflict, 'may' is (docs/method.md, section 5)."""
+    return "may" if target.finding.verdict is Verdict.MIXED else target.hedge
+
+
+class Hedger:
+    """Makes candidates for sentences, with one catalogue's words."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._rewrites = catalogue.rewrites
+        self._verbs = Verbs(catalogue)
+        self._boosts = self._patterns("boosts")
+        self._frozen = self._patterns("frozen")
+        self._closed = self._patterns("closed")
+        self._showing = self._patterns("showing")
+        self._names = frozenset(
+            concept.name.split()[0]
+            for concept in catalogue.subjects.values()
+            if concept.name.split()[0].islower()
+        )
+
+    def _patterns(self, use: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(_pattern(phrase) for phrase in self._rewrites.phrases.get(use, ()))
+
+    def candidates(self, document: Document, targets: Sequence[Target]) -> Iterator[Candidate]:
+        """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
+        sentence = self._clauses(document, targets)
+        mention = targets[0].finding.mention
+        if len(sentence.words) > LONGEST or any(
+            _matches(self._closed, document.readable, mention.start, mention.end)
+        ):
+            return
+        placed = [(self._governing(sentence, t.finding), t) for t in targets]
+        needed: dict[Verb, str] = {}
+        for verb, target in placed:
+            if verb is not None:
+                needed[verb] = weaker(needed.get(verb, target.hedge), target.hedge)
+        weakest = targets[0].hedge
+        for target in targets:
+            weakest = weaker(weakest, target.hedge)
+        yield from self._put(sentence, needed)
+        yield from self._put(sentence, dict.fromkeys(needed, weakest))
+        yield from self._possibly(sentence, targets)
+        yield from self._opened(sentence, document, targets, weakest)
+        mildest: dict[Verb, str] = {}
+        for verb, target in placed:
+            if verb is not None:
+                hedge = _mildest(target)
+                mildest[verb] = weaker(mildest.get(verb, hedge), hedge)
+        yield from self._put(sentence, mildest)
+        if len(needed) > 1:
+            for verb, hedge in needed.items():
+                yield from self._put(sentence, {verb: hedge})
+
+    def limited(self, document: Document, start: int, end: int, scope: str) -> Edit | None:
+        """The sentence limited to those who were studied: 'In animals, ...'."""
+        if any(_matches(self._closed, document.readable, start, end)):
+            return None
+        return self._open(document, start, end, scope)
+
+    def _clauses(self, document: Document, targets: Sequence[Target]) -> Clauses:
+        mention = targets[0].finding.mention
+        readable = document.readable
+        kinds = {b.kind for b in document.blocks if b.start <= mention.start < b.end}
+        ends = frozenset(
+            h.end for t in targets for h in t.finding.mention.hits if h.part == "subject"
+        )
+        found = words(readable, mention.start, mention.end)
+        span = mention.start, mention.end
+        boosts = sorted(_matches(self._boosts, readable, *span), key=lambda m: m.start() - m.end())
+        frozen = _matches(self._frozen, readable, *span)
+        return Clauses(readable, found, ends, boosts, frozen, bool(kinds & _LABELS), self._verbs)
+
+    def _governing(self, sentence: Clauses, finding: Finding) -> Verb | None:
+        hits = [h for h in finding.mention.hits if h.part in ("relation", "outcome")]
+        if not hits:
+            return None
+        first = min(hits, key=lambda h: (h.start, h.end))
+        last = max((i for i, w in enumerate(sentence.words) if w.start < first.end), default=None)
+        return None if last is None else sentence.governing(first.start, last)
+
+    def _put(self, sentence: Clauses, needed: dict[Verb, str]) -> Iterator[Candidate]:
+        """Each verb of `needed` under its hedge; those that only go on share the first's."""
+        for shares in (True, False):
+            edits = self._edits(sentence, needed, shares)
+            if edits:
+                yield Candidate("hedge", tuple(edits), True)
+
+    def _edits(self, sentence: Clauses, needed: dict[Verb, str], shares: bool) -> list[Edit] | None:
+        edits: list[Edit] = []
+        shared: set[Verb] = set()
+        for verb in sorted(needed, key=lambda v: v.start):
+            if verb in shared:
+                continue
+            hedge = self._rewrites.hedges[needed[verb]]
+            if hedge.aside and self._is_shown(sentence, verb.start):
+                return None
+            made = self._modal(sentence, verb, hedge)
+            if made is None or sentence.is_listed(verb) or sentence.has_own_hedge(verb):
+                return None
+            edits.extend(made)
+            if hedge.modal is None or verb.sort in ("hedged", "base", "firm"):
+                continue
+            others = sentence.joined(verb)
+            same = [v for v in others if needed.get(v, needed[verb]) == needed[verb]]
+            if shares and len(same) == len(others):
+                edits.extend(Edit(v.start, v.end, v.base) for v in others)
+                shared.update(others)
+            elif len(others) > 1:
+                return None  # "may ease X, helps Y and improves Z" is no sentence
+        return edits
+
+    def _is_shown(self, sentence: Clauses, offset: int) -> bool:
+        """Whether the sentence says, before `offset`, that what follows was shown."""
+        start = sentence.words[0].start
+        return any(_matches(self._showing, sentence.text, start, offset))
+
+    def _modal(self, sentence: Clauses, verb: Verb, hedge: Hedge) -> list[Edit] | None:
+        """The edits that put `hedge` at `verb`; None: it cannot go in, []: it is there."""
+        words_ = sentence.words
+        at = sentence.first_adverb(verb.at)
+        opens = at == 0
+        if hedge.modal is None:
+            return self._adverb(sentence, verb, hedge, at)
+        if opens and hedge.aside:
+            return None
+        put = hedge.modal + (hedge.aside or "")
+        match verb.sort:
+            case "hedged":
+                return [Edit(verb.end, verb.end, hedge.aside)] if hedge.aside else []
+            case "firm":
+                return [Edit(verb.start, verb.end, put)]
+            case "boost":
+                gap = " " if sentence.text[verb.start] in "'’" else ""
+                return [Edit(verb.start, verb.end, gap + put)]
+            case "being":
+                return [Edit(verb.start, verb.end, f"{put} be")]
+            case _:
+                if opens:
+                    return _opening_verb(words_[verb.at], verb, words_, hedge.modal)
+                edits = [Edit(words_[at].start, words_[at].start, f"{put} ")]
+                if verb.sort == "third":
+                    edits.append(Edit(verb.start, verb.end, verb.base))
+                if at == verb.at and len(edits) == 2:
+                    return [Edit(verb.start, verb.end, f"{put} {verb.base}")]
+                return edits
+
+    def _adverb(self, sentence: Clauses, verb: Verb, hedge: Hedge, at: int) -> list[Edit] | None:
+        if hedge.adverb is None or at == 0:
+            return None
+        match verb.sort:
+            case "hedged" | "boost":
+                return []
+            case "being" | "firm":
+                return [Edit(verb.end, verb.end, f" {hedge.adverb}")]
+            case _:
+                start = sentence.words[at].start
+                return [Edit(start, start, f"{hedge.adverb} ")]
+
+    def _possibly(self, sentence: Clauses, targets: Sequence[Target]) -> Iterator[Candidate]:
+        """An adverb before each participle that says what is brought about ('possibly easing')."""
+        edits: set[Edit] = set()
+        for target in targets:
+            adverb = self._rewrites.hedges[target.hedge].adverb
+            hits = [h for h in target.finding.mention.hits if h.part in ("relation", "outcome")]
+            first = min(hits, key=lambda h: h.start, default=None)
+            word = next((w for w in sentence.words if first and w.start == first.start), None)
+            if adverb is None or word is None or not self._is_loose(sentence, word):
+                continue
+            edits.add(Edit(word.start, word.start, f"{adverb} "))
+        if edits:
+            yield Candidate("hedge", tuple(sorted(edits, key=lambda e: e.start)), True)
+
+    def _is_loose(self, sentence: Clauses, word: Word) -> bool:
+        """Whether `word` is a participle that no verb stands before ('by easing', ', easing')."""
+        at = sentence.words.index(word)
+        before = sentence.words[at - 1].text if at else ""
+        after = sentence.words[at + 1].text if at + 1 < len(sentence.words) else ""
+        is_parted = sentence.text[: word.start].rstrip().endswith(",")
+        if word.low.endswith("ing"):
+            leads = is_parted or self._verbs.does("participle_leads", before)
+            return leads and after.lower() != "of"
+        return is_parted and self._verbs.is_participle(word.text)
+
+    def _opened(
+        self, sentence: Clauses, document: Document, targets: Sequence[Target], hedge: str
+    ) -> Iterator[Candidate]:
+        """The whole sentence made a clause that leaves it open: 'It is uncertain whether ...'."""
+        opening = self._rewrites.hedges[hedge].opening
+        mention = targets[0].finding.mention
+        said = document.readable[mention.start : mention.end].rstrip()
+        if opening is None or not said.endswith(".") or ": " in said or not sentence.is_plain():
+            return
+        if any(self._says_no(word) for word in sentence.words):
+            return
+        if self._is_shown(sentence, mention.end) or any(
+            _matches(self._frozen, document.readable, mention.start, mention.end)
+        ):
+            return
+        edit = self._open(document, mention.start, mention.end, opening)
+        if edit is not None:
+            yield Candidate("opening", (edit,), True)
+
+    def _says_no(self, word: Word) -> bool:
+        return self._verbs.does("negations", word.text) or word.low.endswith(("n't", "n’t"))
+
+    def _open(self, document: Document, start: int, end: int, opening: str) -> Edit | None:
+        text = document.readable
+        low = text[start:end].lower()
+        lead = len(low) - len(low.lstrip())
+        for intro in sorted(self._rewrites.words.get("intros", ()), key=len, reverse=True):
+            if low[lead:].startswith(f"{intro} "):
+                lead += len(intro) + 1
+                opening = opening if intro.endswith(":") else opening[0].lower() + opening[1:]
+                break
+        lead += len(low[lead:]) - len(low[lead:].lstrip())
+        first = next(iter(words(text, start + lead, end)), None)
+        if first is None or first.start != start + lead:
+            return None
+        rest = f"{text[first.start : end].lower()} "
+        blockers = self._rewrites.words.get("blockers", ())
+        if any(rest.startswith((f"{word} ", f"{word},")) for word in blockers):
+            return None
+        put = self._lowered(first, text, end)
+        if self._verbs.does("fronted", first.text) and "," in rest and opening[-1] != ",":
+            opening += ","
+        return None if put is None else Edit(first.start, first.end, f"{opening} {put}")
+
+    def _lowered(self, first: Word, text: str, end: int) -> str | None:
+        """The sentence's first word as it is written inside one; None: that is not known."""
+        if first.text[1:].lower() != first.text[1:] or first.text[0].islower():
+            return first.text  # a name or an abbreviation
+        after = next(iter(words(text, first.end, end)), None)
+        if first.low in self._names:
+            is_title = after is not None and re.search(r"(?:^|-)[A-Z][a-z]", after.text)
+            return first.text if is_title else first.low
+        if self._verbs.does("small", first.text) or first.low.endswith(("ly", "ing")):
+            return first.low
+        return first.low if re.search(rf"\b{re.escape(first.low)}\b", text) else None
+
+
+def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> list[Edit] | None:
+    """A heading's first word: 'Eases migraine' is 'May ease migraine', in the heading's case."""
+    modal = modal.capitalize()
+    titled = len(found) > 1 and found[1].text[:1].isupper()
+    base = verb.base.capitalize() if titled else verb.base
+    return [Edit(word.start, word.end, f"{modal} {base}")]
+
+
+def _matches(
+    patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int
+) -> list[re.Match[str]]:
+    return [match for pattern in patterns for match in pattern.finditer(text, start, end)]
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """'has|have been shown to' as a pattern; '*' is any one word."""
+    out = ""
+    for at, part in enumerate(phrase.split()):
+        names = part.split("|")
+        spelt = "|".join(_spelt(name) for name in names)
+        gap = "" if at == 0 or any(name[0] in "'’" for name in names) else r"\s+"
+        if gap == "" and at:
+            gap = r"\s*"
+        out += f"{gap}(?:{spelt})"
+    return re.compile(out, re.IGNORECASE)
+
+
+def _spelt(name: str) -> str:
+    if name == "*":
+        return r"[\w-]+"
+    return re.escape(name) if name[0] in "'’" else rf"\b{re.escape(name)}\b"
