@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mgcheck.model import AsOf, Catalogue
 from mgcheck.report.line import Line, Style, clean, text_line
-from mgcheck.report.markdown import escape
 from mgcheck.report.words import count
 
 
@@ -24,6 +23,8 @@ def as_of_lines(catalogue: Catalogue) -> Iterator[Line]:
 
 def markdown(catalogue: Catalogue) -> Iterator[str]:
     """The same as the last lines of a page in Markdown."""
+    from mgcheck.report.markdown import escape  # no business of a report at a terminal
+
     yield f"{escape(edition(catalogue))}."
     if catalogue.as_of is not None:
         yield ""
