@@ -27,6 +27,8 @@ from mgcheck.find.topics import Group
 from mgcheck.model import Catalogue, Claim, Kind, Polarity
 
 _PENALTY: Final = {"named": 0, "elided": 10, "pointed": 10, "topic": 20}
+_AS_LABEL: Final = 12
+"""Tokens up to which 'X for Y.' stands for a sentence."""
 _GAPPED: Final = 5
 _NEUTRAL: Final = 5
 _FORMS_COUNT: Final = frozenset({Kind.EFFECT, Kind.SAFETY, Kind.MECHANISM})
@@ -217,11 +219,23 @@ class Conditions:
 
 
 def _is_for(outcome: Match, subject: Group | None, layout: Layout) -> bool:
-    """Whether brackets right after the subject say what it is for: 'X (for sleep and calm)'."""
-    if subject is None or layout.clause_of(outcome) not in layout.bracketed:
+    """Whether the words say no more than what the subject is for.
+
+    In brackets right after it: 'X (for sleep and calm)'; or as a whole sentence: 'X for sleep.'
+    """
+    if subject is None:
         return False
-    opened = [token.text for token in layout.tokens[subject.last : subject.last + 2]]
-    return opened == ["(", "for"] and layout.clause_of(outcome) == layout.clause[subject.last]
+    words = [token.text for token in layout.tokens[subject.last : subject.last + 2]]
+    if layout.clause_of(outcome) in layout.bracketed:
+        return words == ["(", "for"] and layout.clause_of(outcome) == layout.clause[subject.last]
+    return (
+        words[:1] == ["for"]
+        and outcome.first > subject.last
+        and len(layout.tokens) <= _AS_LABEL
+        and layout.tokens[-1].text == "."
+        and not layout.relations
+        and not layout.has("verb")
+    )
 
 
 def _set_aside(claim: Claim, outcome: Match, layout: Layout) -> str | None:

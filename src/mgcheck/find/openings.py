@@ -6,6 +6,7 @@ from typing import Final
 
 from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout
+from mgcheck.text import MARKS
 
 _SHORT: Final = 20
 """Tokens up to which a sentence that begins with its verb is taken for one of a label or list."""
@@ -57,7 +58,32 @@ def opening_of(layout: Layout) -> Opening | None:
 
 def is_labelled(layout: Layout) -> bool:
     """Whether a label opens the sentence: 'Bioavailability: excellent'."""
-    return any(token.text == ":" for token in layout.tokens[1:_LABEL])
+    return _label_end(layout) is not None
+
+
+def is_of_stranger(layout: Layout) -> bool:
+    """Whether what follows a label names somebody of its own: 'Stress: old age drains it'."""
+    end = _label_end(layout)
+    return end is not None and _has_stranger(layout, end)
+
+
+def _label_end(layout: Layout) -> int | None:
+    marks = (at for at, token in enumerate(layout.tokens[:_LABEL]) if token.text == ":" and at)
+    return next((at + 1 for at in marks), None)
+
+
+def _has_stranger(layout: Layout, start: int) -> bool:
+    """Whether, from `start` on, a word that is no cue and no outcome stands before the verb."""
+    known = [*layout.outcomes, *layout.subjects]
+    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
+    plain = {at for m in known for at in range(m.first, m.last)}
+    verbs = {m.first for m in (*layout.relations, *layout.cues.get("verb", ()))}
+    for at in range(start, len(layout.tokens)):
+        if at in verbs:
+            return at > start and at - 1 not in plain
+        if layout.tokens[at].text in MARKS:
+            return False
+    return False
 
 
 def is_verbless(layout: Layout) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from mgcheck.find.clauses import Layout
 from mgcheck.find.roles import is_elided
 from mgcheck.find.scan import Match
+from mgcheck.text import MARKS
 
 _REPLY: Final = 12
 """Tokens up to which a sentence is taken for the answer to the question before it."""
@@ -19,6 +20,21 @@ def restate(layout: Layout, outcomes: Iterable[Match], at: Match, role: str) -> 
     layout.outcomes.extend(
         Match(c, "outcome", role, at.first, at.last, True, False) for c in concepts
     )
+
+
+def take_back(layout: Layout, earlier: Iterable[Match]) -> None:
+    """Add what 'them' or 'these problems' right after a relation stands for.
+
+    "Cramps are common. X may relieve them."
+    """
+    ends = {m.last for m in layout.relations}
+    tokens = layout.tokens
+    for cue in (*layout.cues.get("pronoun", ()), *layout.cues.get("restates", ())):
+        word = tokens[cue.first].text
+        is_last = cue.last >= len(tokens) or tokens[cue.last].text in MARKS
+        if cue.first in ends and is_last and word in ("them", "these"):
+            restate(layout, earlier, cue, "names")
+            return
 
 
 def take_doubted(layout: Layout, earlier: Iterable[Match]) -> None:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
@@ -30,6 +31,8 @@ _ENUMERATING: Final = frozenset(("including", "notably", "especially"))
 _LISTING: Final = frozenset(("and", "or"))
 
 
+_MOST_FORMS: Final = 24
+"""Forms of a term beyond which it is tried word by word, and not spelt out in the trie."""
 _Node = dict[str, Any]
 """A trie's node: by stem the nodes below, and under "" the terms that end here."""
 _Follows = tuple[_Node, dict[str, list[Term]]]
@@ -83,26 +86,28 @@ class Scanner:
         for term in catalogue.terms:
             for first in term.words[0]:
                 by_first[first].append(term)
-            for position in term.words:
-                exact.update(word for word in position if word[0] == "=")
+            if "=" in term.text:
+                for position in term.words:
+                    exact.update(word for word in position if word[0] == "=")
         self._by_first = by_first
         self._ready: dict[str, _Follows | None] = {}
         self._exact = frozenset(word[1:] for word in exact)
 
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(w for term in self._terms for position in term.words for w in position)
+    def _has(self, known: str) -> bool:
+        """Whether any term holds the stem `known`."""
+        return known in self._by_first or any(
+            known in position for term in self._terms for position in term.words
+        )
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        """Words of subject names that are long enough to be mended, by their first letter."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for term in self._terms:
-            if term.sort == "subject":
-                for word in words(term.text.lower()):
-                    if len(word.text) >= _SHORTEST_MENDED and word.text.isalpha():
-                        found[word.text[0]].add(word.text)
-        return {letter: sorted(names) for letter, names in found.items()}
+    def _names(self) -> dict[tuple[str, int], list[str]]:
+        """Words of subject names that are long enough to be mended, by first letter and length."""
+        found: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for text in {term.text for term in self._terms if term.sort == "subject"}:
+            for word in words(text.lower()):
+                if len(word.text) >= _SHORTEST_MENDED and word.text.isalpha():
+                    found[word.text[0], len(word.text)].add(word.text)
+        return {key: sorted(names) for key, names in found.items()}
 
     def _from(self, first: str) -> _Follows | None:
         """What may follow the word `first`: a trie of solid terms, and the gapped ones."""
@@ -143,8 +148,13 @@ class Scanner:
     def _mend(self, text: str, known: str) -> str | None:
         """The stem of the subject name that `text` misspells, or None."""
         # a slip in the first letter is rare, and this keeps the comparison off most words
-        able = [n for n in self._names.get(text[0], ()) if _one_slip_apart(n, text)]
-        if not able or known in self._vocabulary:
+        able = [
+            name
+            for size in (len(text) - 1, len(text), len(text) + 1)
+            for name in self._names.get((text[0], size), ())
+            if _one_slip_apart(name, text)
+        ]
+        if not able or self._has(known):
             return None
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extractOne
@@ -211,7 +221,7 @@ class Scanner:
             for term in node.get("", ()):
                 if term.tail and not _followed(term, tokens, at):
                     continue
-                lists = at - first > 2 and any(t.text in _LISTING for t in tokens[first:at])
+                lists = _lists(tokens, first, at)
                 found.append(
                     Match(term.concept, term.sort, term.role, first, at, False, term.context, lists)
                 )
@@ -232,7 +242,15 @@ class Scanner:
     ) -> None:
         end = _end_of(term, row, first + 1)
         if end is not None and (not term.tail or _followed(term, tokens, end)):
-            found.append(Match(term.concept, term.sort, term.role, first, end, True, term.context))
+            gapped = any(term.gaps)
+            lists = not gapped and _lists(tokens, first, end)
+            found.append(
+                Match(term.concept, term.sort, term.role, first, end, gapped, term.context, lists)
+            )
+
+
+def _lists(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return end - first > 2 and any(token.text in _LISTING for token in tokens[first:end])
 
 
 def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
@@ -242,8 +260,6 @@ def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
 
 def _one_slip_apart(name: str, text: str) -> bool:
     """Whether one slip could make `text` of `name`, by their letters: a cheap no for most words."""
-    if abs(len(name) - len(text)) > 1:
-        return False
     return sum(name.count(c) != text.count(c) for c in {*name, *text}) <= 2
 
 
@@ -251,7 +267,7 @@ def _grow(terms: list[Term]) -> _Follows:
     root: _Node = {}
     gapped: dict[str, list[Term]] = {}
     for term in terms:
-        if any(term.gaps):
+        if any(term.gaps) or prod(map(len, term.words[1:])) > _MOST_FORMS:
             for ending in term.words[-1]:
                 gapped.setdefault(ending, []).append(term)
             continue
@@ -303,7 +319,7 @@ def _goes_into(comma: int, tokens: Sequence[Token]) -> bool:
 
 def _longest(found: list[Match]) -> list[Match]:
     """`found` without what stands inside a longer match of its layer; guards outrank all."""
-    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role))
+    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role, m.gapped))
     kept: list[Match] = []
     open_: list[Match] = []
     previous: tuple[object, ...] = ()

@@ -104,6 +104,16 @@ class Naming(Pointing):
                     continue
                 if self.is_same(concept, prior.concepts) and is_predicate(between, layout):
                     continue  # "magnesium oxide is the most common form of magnesium"
+                outer = _before_brackets(out, between, layout)
+                if (
+                    outer is not None
+                    and all(at in loose for at in between)
+                    and self.acts(out[outer].concepts) == self.acts((concept,))
+                ):
+                    # "X (made of Y) and Z": Z is listed with X
+                    both = (*out[outer].concepts, concept)
+                    out[outer] = out[outer]._replace(concepts=tuple(dict.fromkeys(both)))
+                    continue
                 listed = (
                     any(at in joiners for at in between)
                     or len(prior.concepts) > 1
@@ -161,3 +171,14 @@ class Naming(Pointing):
             and layout.clause[other.first] == clause
             for other in groups
         )
+
+
+def _before_brackets(groups: list[Group], between: range, layout: Layout) -> int | None:
+    """Which of `groups` stands before the brackets that close, and are joined on, in `between`."""
+    closes = any(layout.tokens[at].text == ")" for at in between)
+    if not closes or layout.tokens[between[-1]].text not in ("and", "or", ","):
+        return None
+    opened = max(
+        (at for at in range(between.start) if layout.tokens[at].text == "("), default=between.stop
+    )
+    return max((at for at, g in enumerate(groups) if g.last <= opened), default=None)

@@ -11,8 +11,14 @@ from msgspec import Struct
 from mgcheck.find import strength
 from mgcheck.find.case import Opening
 from mgcheck.find.clauses import Layout, lay_out
-from mgcheck.find.openings import is_labelled, is_verbless, lacks_subject, opening_of
-from mgcheck.find.restating import restate, take_asked, take_doubted, take_elided
+from mgcheck.find.openings import (
+    is_labelled,
+    is_of_stranger,
+    is_verbless,
+    lacks_subject,
+    opening_of,
+)
+from mgcheck.find.restating import restate, take_asked, take_back, take_doubted, take_elided
 from mgcheck.find.roles import is_modifier, is_plural, main_group
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
@@ -118,8 +124,13 @@ class Reader:
         groups = self._naming.groups(layout, topics)
         acting = [g for g in groups if g.role == "subject" and self._naming.acts(g.concepts)]
         nobody = not acting
-        may_omit = block.kind in _FRAGMENTS or (
-            nobody and (lacks_subject(layout) or is_labelled(layout) or is_verbless(layout))
+        may_omit = (block.kind in _FRAGMENTS and not is_of_stranger(layout)) or (
+            nobody
+            and (
+                lacks_subject(layout)
+                or (is_labelled(layout) and not is_of_stranger(layout))
+                or is_verbless(layout)
+            )
         )
         opened = opening_of(layout) if nobody and not may_omit else None
         heading = block.kind is BlockKind.HEADING
@@ -195,6 +206,8 @@ def _take_outcomes(
     if layout.has("restates") and not layout.outcomes:
         cue = layout.cues["restates"][0]
         restate(layout, earlier, cue, "names")
+    if all(m.role != "names" for m in layout.outcomes):
+        take_back(layout, [m for m in earlier if m.role != "does"])
     take_doubted(layout, earlier or headed)
     take_asked(layout, before.layout if before is not None and goes_on else None)
     take_elided(layout, before.layout if before is not None and goes_on else None)
