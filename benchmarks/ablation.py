@@ -43,13 +43,19 @@ def _one_clause(layout: clauses.Layout) -> None:
     layout.clause.extend(0 for _ in layout.tokens)
 
 
+def _every_term(found: list[scan.Match]) -> list[scan.Match]:
+    found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role))
+    kept = {(m.concept, m.sort, m.role, m.first, m.last): m for m in found}
+    return list(kept.values())
+
+
 PARTS: dict[str, tuple[tuple[object, str, object], ...]] = {
     "everything": (),
-    "no pronouns, no 'this form'": ((subjects.Naming, "_pointed", lambda *_: []),),
+    "no pronouns, no 'this form'": ((subjects.Naming, "pointed", lambda *_: []),),
     "no topic from headings and lead-ins": ((topics.Topics, "about", lambda *_: ()),),
     "no clauses": ((clauses, "_number_clauses", _one_clause),),
     "no mending of misspelt names": ((scan.Scanner, "_mend", lambda *_: None),),
-    "not the longest term only": ((scan, "_longest", lambda found: list(scan._unique(found))),),
+    "not the longest term only": ((scan, "_longest", _every_term),),
     "no telling who was studied": (
         (conditions, "is_who", lambda *_: False),
         (governing, "is_who", lambda *_: False),
@@ -64,6 +70,8 @@ PARTS: dict[str, tuple[tuple[object, str, object], ...]] = {
     ),
     "messengers act": ((subjects.Naming, "_is_told_of", lambda *_: False),),
     "kin named beside it act": ((subjects.Naming, "without_kinds", lambda _, g, __: g),),
+    "no answers to questions": ((mentions, "answered", lambda *_: []),),
+    "no facts completed by items": ((mentions, "_told_above", lambda *_: []),),
     "no titles set aside": ((views, "_titled", lambda *_: set()),),
 }
 
