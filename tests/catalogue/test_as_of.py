@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 import mgcheck
+from mgcheck.cli.explain import flatly, resting
 from mgcheck.errors import UsageError
 from mgcheck.model import AsOf, Catalogue, Verdict
 
@@ -56,6 +57,25 @@ def test_verdicts_are_those_of_the_time(tiny: Catalogue) -> None:
     (now,) = mgcheck.check(CLAIMS, mgcheck.as_of(tiny, "2020")).findings
     assert then.verdict is Verdict.NO_EVIDENCE
     assert now.verdict is Verdict.OVERSTATED
+
+
+def test_every_claim_of_ours_can_be_judged_at_any_time(catalogue: Catalogue) -> None:
+    """However little was out by then, each claim gets a verdict and a reason."""
+    for date in ("1900", "1985", "2000", "2010", "2016", "2020", "2024"):
+        then = mgcheck.as_of(catalogue, date)
+        for claim in then.claims.values():
+            assert flatly(claim, then).why, (date, claim.id)
+        assert resting(then).keys() == then.studies.keys()
+
+
+def test_studies_are_counted_as_of_the_date(catalogue: Catalogue) -> None:
+    """A claim that counts studies is held against those that were out."""
+    counting = [c for c in catalogue.claims.values() if c.tally is not None]
+    assert counting
+    for claim in counting:
+        then = flatly(claim, mgcheck.as_of(catalogue, "1900"))
+        assert then.why == "No published human study is on record."
+        assert then.verdict is Verdict.SUPPORTED
 
 
 def test_a_trial_of_later_cannot_be_named(tiny: Catalogue) -> None:
