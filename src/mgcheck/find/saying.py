@@ -23,9 +23,10 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     subject_at = evidence.subject.first if evidence.subject else None
     able = claim.kind in _ABLE
     put, kind, cues = strength.wording(layout, relation, outcome, subject_at, view.is_item, able)
-    no = strength.negated(layout, anchor, outcome.last) or strength.negated(
-        layout, outcome.first, outcome.last
-    )
+    no = strength.negated(layout, anchor, outcome.last)
+    if no is None and not _is_of_whom(layout, relation, outcome):
+        no = strength.negated(layout, outcome.first, outcome.last)
+    no = no or strength.negated_inside(layout, outcome)
     if no is None and relation is not None and relation.first > outcome.first:
         no = strength.negated(layout, relation.first, relation.last)
     if evidence.subject is not None and evidence.subject.how == "elided":
@@ -83,6 +84,16 @@ def _said(layout: Layout, evidence: Evidence) -> str | None:
     if subject is None or subject.how == "topic":
         return None
     return " ".join(token.text for token in layout.tokens[subject.first : subject.last])
+
+
+def _is_of_whom(layout: Layout, relation: Match | None, outcome: Match) -> bool:
+    """Whether `outcome` says whom the relation before helps: 'people who can't sleep'."""
+    clause = layout.clause_of(outcome)
+    return (
+        relation is not None
+        and clause in layout.relative
+        and relation.last <= layout.relative[clause]
+    )
 
 
 def scope_of(view: View, outcome: Match) -> tuple[str | None, Match | None]:

@@ -64,6 +64,8 @@ class Match(Struct):
     context: bool
     lists: bool = False
     """True: its words hold an 'and' or 'or'."""
+    says_no: bool = False
+    """True: one of its own words is a no ('not ~ enough')."""
 
 
 class _Row(NamedTuple):
@@ -90,6 +92,8 @@ class Scanner:
                 for position in term.words:
                     exact.update(word for word in position if word[0] == "=")
         self._by_first = by_first
+        noes = (term for term in catalogue.terms if term.concept == "negation")
+        self._noes = frozenset(w for term in noes if len(term.words) == 1 for w in term.words[0])
         self._ready: dict[str, _Follows | None] = {}
         self._exact = frozenset(word[1:] for word in exact)
 
@@ -244,8 +248,10 @@ class Scanner:
         if end is not None and (not term.tail or _followed(term, tokens, end)):
             gapped = any(term.gaps)
             lists = not gapped and _lists(tokens, first, end)
+            no = gapped and any(not self._noes.isdisjoint(position) for position in term.words)
+            context = term.context
             found.append(
-                Match(term.concept, term.sort, term.role, first, end, gapped, term.context, lists)
+                Match(term.concept, term.sort, term.role, first, end, gapped, context, lists, no)
             )
 
 

@@ -45,8 +45,6 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             and _reaches(layout, cue.last, at, clause)
         ):
             return cue
-        if at < cue.first < end and layout.tokens[cue.first].text == "nobody":
-            return cue  # "knocks nobody out"
     for cue in layout.cues.get("negationafter", ()):
         if (
             cue.last > at  # it may hold the relation: "made no difference to"
@@ -56,6 +54,23 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
         ):
             return cue
     return None
+
+
+def negated_inside(layout: Layout, outcome: Match) -> Match | None:
+    """The no that stands between the words of `outcome`: 'a diet doesn't supply enough'."""
+    if not outcome.gapped or outcome.says_no:
+        return None
+    clause = layout.clause_of(outcome)
+    return next(
+        (
+            cue
+            for cue in layout.cues.get("negation", ())
+            if outcome.first < cue.first
+            and cue.last < outcome.last
+            and layout.clause_of(cue) == clause
+        ),
+        None,
+    )
 
 
 def _has_its_own(layout: Layout, cue: Match, clause: int) -> bool:
