@@ -25,8 +25,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     "grade": frozenset({"model", "errors", "text"}),
     "rewrite": frozenset({"model"}),
     "whole": frozenset({"model", "grade"}),
+    "regulation": frozenset({"model", "text"}),
     "ranking": frozenset({"text"}),
-    "report": frozenset({"model", "errors", "whole"}),
+    "report": frozenset({"model", "errors", "whole", "regulation"}),
     "cli": frozenset(
         {
             "",
@@ -39,6 +40,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "cite",
             "grade",
             "rewrite",
+            "regulation",
             "report",
         }
     ),
@@ -53,6 +55,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "grade",
             "rewrite",
             "whole",
+            "regulation",
             "ranking",
         }
     ),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
 
+    from mgcheck.regulation import Standing
     from mgcheck.whole import Card, Comparison, Drafts
 
 __version__: Final = "0.1.0"
@@ -82,6 +83,7 @@ __all__ = [
     "diff",
     "load_catalogue",
     "rank",
+    "standings",
     "with_fixes",
 ]
 
@@ -148,6 +150,18 @@ def diff(
     from mgcheck.whole.drafts import diff as changes
 
     return changes(old, new, catalogue, threshold)
+
+
+def standings(
+    report: Report, catalogue: Catalogue, jurisdictions: Sequence[str], commercial: bool = False
+) -> tuple[tuple[Standing, ...], ...]:
+    """For each finding what each jurisdiction's law makes of such a claim in a seller's text.
+
+    `commercial` says that the text is a seller's. No verdict depends on it (docs/regulation.md).
+    """
+    from mgcheck import regulation
+
+    return regulation.standings(report, catalogue, jurisdictions, commercial)
 
 
 def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:

@@ -142,6 +142,36 @@ class Design(str, Enum):
     IN_VITRO = "in-vitro"
 
 
+class LegalStatus(str, Enum):
+    """What a regulator or a law makes of a claim in a seller's text; no word on the evidence."""
+
+    AUTHORISED = "authorised"
+    """On a list of permitted claims, in a wording and on conditions."""
+    QUALIFIED = "qualified"
+    """Tolerated only together with a sentence that says how weak the evidence is."""
+    PERMITTED = "permitted"
+    """Needs no entry on a list, on conditions."""
+    REFUSED = "refused"
+    DISEASE_CLAIM = "disease-claim"
+    """Said to prevent, treat or cure a disease: what no food or supplement may say."""
+    NOT_LISTED = "not-listed"
+    """No entry, where only what is listed may be said."""
+    ONLY_LISTED = "only-listed"
+    """The rule itself: nothing may be said that is not listed."""
+    NOT_VERIFIED = "not-verified"
+    """There is or may be an entry; what it says could not be seen."""
+    NO_RECORD = "no-record"
+    """Nothing on record bears on it."""
+    REQUIRED = "required"
+    """What must be said or met where something else is allowed."""
+    GUIDANCE = "guidance"
+    ENFORCEMENT = "enforcement"
+    """A regulator acted against such claims."""
+    ASSESSED_SAFE = "assessed-safe"
+    NONE_FOUND = "none-found"
+    """Looked for, and nothing found; no proof that there is none."""
+
+
 class Judgement(str, Enum):
     """A risk-of-bias judgement (RoB 2's three, and an honest fourth)."""
 
@@ -422,6 +452,66 @@ class Reference(Struct, frozen=True):
     pmcid: str | None = None
 
 
+class Jurisdiction(Struct, frozen=True):
+    """Whose law it is, and whom that binds."""
+
+    id: str
+    name: str
+    binds: str
+    """Which texts its rules bind, in one sentence."""
+
+
+class Provision(Struct, frozen=True):
+    """One entry of a register, rule or act of a regulator on what sellers may say."""
+
+    id: str
+    jurisdiction: str
+    instrument: str
+    """The law, register, opinion or letter in which it stands."""
+    status: LegalStatus
+    concerns: str
+    """'claim', or 'product': whether it may be sold at all, which decides no claim."""
+    about: str
+    """What it speaks of, in the words of its own field."""
+    subjects: tuple[str, ...]
+    """Subject concepts, with their forms; empty: no concept of the catalogue."""
+    covers: tuple[str, ...]
+    """Outcome concepts, with their parts, that it speaks of."""
+    named: tuple[str, ...]
+    """Words by which a text names what is covered, where its concepts are wider: insomnia."""
+    any_outcome: bool
+    """True: it holds whatever the outcome."""
+    unless: tuple[str, ...]
+    """Outcomes for which it does not hold all the same: they are no benefit to health."""
+    near: tuple[str, ...]
+    """Outcomes that it does not speak of, but comes nearest to."""
+    kinds: tuple[Kind, ...]
+    goes_with: tuple[LegalStatus, ...]
+    """Shown only beside one of these; empty: beside any."""
+    carries: tuple[str, ...]
+    """Provisions of another jurisdiction that it takes over."""
+    wordings: tuple[str, ...]
+    """As the law or the register has them; these may be quoted."""
+    says: str
+    """In one sentence of ours, for a report."""
+    conditions: str | None
+    reason: str | None
+    register_ids: tuple[str, ...]
+    opinion: str | None
+    claim_type: str | None
+    year: int | None
+    in_force_from: str | None
+    url: str | None
+    verification: str
+    """primary, register-snapshot, secondary, search-negative or unverified."""
+    unverified: tuple[str, ...]
+    """What was not seen at the source."""
+    verified_from: tuple[str, ...]
+    notes: str | None
+    checked: str
+    review_by: str | None = None
+
+
 class Source(Struct, frozen=True):
     """An article that the catalogue was built from; never its text."""
 
@@ -611,6 +701,8 @@ class Catalogue(Struct, frozen=True):
     wants: tuple[Want, ...] = ()
     want_terms: tuple[Term, ...] = ()
     """Terms and guards of wants, kept apart: they make no claim."""
+    jurisdictions: dict[str, Jurisdiction] = {}
+    provisions: dict[str, Provision] = {}
     as_of: AsOf | None = None
     """None: all records count, whenever they were published."""
 

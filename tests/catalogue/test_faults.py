@@ -122,7 +122,7 @@ def test_no_such_folder(tmp_path: Path) -> None:
     )
 
 
-PLACES = "put it into one of claims, lexicon, evidence/studies, evidence/references"
+PLACES = "put it into one of claims, lexicon, evidence/studies, evidence/references, regulation"
 
 
 @pytest.mark.parametrize(

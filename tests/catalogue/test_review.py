@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 import mgcheck
 from mgcheck.catalogue.review import due, scheduled
-from mgcheck.model import Catalogue, Reference, Study
+from mgcheck.model import Catalogue, Provision, Reference, Study
 
 RULE = {"claim": 24, "study": 12, "unpublished": 6, "reference": 12, "search": 3}
 
@@ -49,9 +49,10 @@ def test_due_on_the_day_and_never_checked_always(tiny: Catalogue) -> None:
 
 
 def test_own_records_are_all_dated(catalogue: Catalogue) -> None:
-    """Each study and reference of mgcheck's own catalogue was checked and has a day to come."""
-    records: list[Study | Reference] = [*catalogue.studies.values()]
+    """Each study, reference and provision of ours was checked and has a day to come."""
+    records: list[Study | Reference | Provision] = [*catalogue.studies.values()]
     records += catalogue.references.values()
+    records += catalogue.provisions.values()
     assert [r.id for r in records if r.checked is None or r.review_by is None] == []
 
 

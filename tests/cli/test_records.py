@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +116,16 @@ class TestAsOf:
         assert done.stderr.decode() == (
             "--as-of: judges a text and mends none; leave it out with --diff and --fix\n"
         )
+
+    def test_the_law_of_then_is_not_told(self) -> None:
+        """--jurisdiction tells the law as it is on record now, so both together are refused."""
+        law = ("--jurisdiction", "eu", "--as-of", "2019")
+        for arguments in (("draft.txt", *law), ("explain", "mg-energy-production", *law)):
+            done = subprocess.run(
+                [sys.executable, "-m", "mgcheck", *arguments], capture_output=True, check=False
+            )
+            assert (done.returncode, done.stdout) == (2, b"")
+            assert done.stderr.startswith(b"--as-of: does not tell what the law said then; ")
 
     def test_bad_date(self, run: Run) -> None:
         """One line, exit code 2."""

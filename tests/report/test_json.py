@@ -62,6 +62,7 @@ def test_shape(output: Any) -> None:
         "documents",
         "errors",
         "summary",
+        "regulation",
     ]
     finding = output["documents"][0]["findings"][0]
     assert list(finding) == [
@@ -86,6 +87,7 @@ def test_shape(output: Any) -> None:
         "fix",
         "citations",
         "figures",
+        "legal",
     ]
     assert [(s["id"], s["decides"], s["directions"]) for s in finding["evidence"]["studies"]] == [
         ("doe-2020", True, ["no-difference", "improved"]),

@@ -17,7 +17,9 @@ from mgcheck.catalogue.records import Entry, Records, read_records
 from mgcheck.catalogue.review import scheduled
 from mgcheck.catalogue.schema import (
     ClaimRecord,
+    JurisdictionRecord,
     LegRecord,
+    ProvisionRecord,
     ReferenceRecord,
     SourceRecord,
     StudyRecord,
@@ -106,6 +108,14 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         citing=Citing() if records.citing is None else records.citing.to_model(),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
         want_terms=tuple(term for term in examined.terms if term.role == "want"),
+        jurisdictions={
+            entry.record.id: entry.record.to_model()
+            for entry in _by_id(records.of("jurisdictions", JurisdictionRecord))
+        },
+        provisions={
+            entry.record.id: scheduled(entry.record.to_model(), months)
+            for entry in _by_id(records.of("provisions", ProvisionRecord))
+        },
     )
 
 

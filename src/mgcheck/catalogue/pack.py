@@ -16,7 +16,7 @@ from msgspec import Struct
 from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.errors import CatalogueError
 
-FOLDERS: Final = ("claims", "lexicon", "evidence/studies", "evidence/references")
+FOLDERS: Final = ("claims", "lexicon", "evidence/studies", "evidence/references", "regulation")
 TOP: Final = (
     "catalogue.yaml",
     "sources.yaml",

@@ -19,9 +19,11 @@ from mgcheck.catalogue.schema import (
     CueRecord,
     GuardRecord,
     Id,
+    JurisdictionRecord,
     LegRecord,
     OutcomeRecord,
     PackRecord,
+    ProvisionRecord,
     Record,
     ReferenceRecord,
     RelationRecord,
@@ -49,12 +51,13 @@ LISTS: Final[Mapping[str, Mapping[str, type[Record]]]] = {
     },
     "evidence/studies": {"studies": StudyRecord},
     "evidence/references": {"references": ReferenceRecord},
+    "regulation": {"jurisdictions": JurisdictionRecord, "provisions": ProvisionRecord},
     "sources.yaml": {"sources": SourceRecord},
     "legs.yaml": {"legs": LegRecord},
     "reading.yaml": {"wants": WantRecord},
 }
 """By folder or file: the lists that may stand in it, and of what."""
-_MAY_LACK: Final = frozenset({"lexicon"})
+_MAY_LACK: Final = frozenset({"lexicon", "regulation"})
 """Folders whose files need not hold every list."""
 _ID: Final = TypeAdapter[str](Id)
 _SPELLINGS: Final = TypeAdapter[dict[str, str]](dict[Text, Text])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec.structs import replace
 
-from mgcheck.model import Catalogue, Claim, Reference, Study
+from mgcheck.model import Catalogue, Claim, Provision, Reference, Study
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from mgcheck.catalogue.faults import Faults
     from mgcheck.catalogue.records import Entry
 
-R = TypeVar("R", Claim, Study, Reference)
+Dated = Claim | Study | Reference | Provision
+R = TypeVar("R", bound=Dated)
 _IN_PRINT: Final = "journal"
 _SEARCH: Final = "search"
 
 
-def scheduled(record: R, months: Mapping[str, int]) -> R:
+def scheduled(record: R, months: Mapping[str, int | None]) -> R:
     """`record` with the day when it is due again: its own, else by the catalogue's rule."""
     after = months.get(_sort(record))
     if record.review_by is not None or record.checked is None or after is None:
@@ -30,12 +31,13 @@ def scheduled(record: R, months: Mapping[str, int]) -> R:
     return replace(record, review_by=_later(date.fromisoformat(record.checked), after).isoformat())
 
 
-def due(catalogue: Catalogue, today: date) -> tuple[Claim | Study | Reference, ...]:
+def due(catalogue: Catalogue, today: date) -> tuple[Dated, ...]:
     """Records whose review is due on `today`, the longest due first; then those never checked."""
-    every: tuple[Claim | Study | Reference, ...] = (
+    every: tuple[Dated, ...] = (
         *catalogue.claims.values(),
         *catalogue.studies.values(),
         *catalogue.references.values(),
+        *catalogue.provisions.values(),
     )
     day = today.isoformat()
     found = [
@@ -63,7 +65,7 @@ def check_dates(entry: Entry[Any], faults: Faults) -> None:
         faults.add(entry.where("review_by"), f"'{review}' is too early", mend)
 
 
-def _sort(record: Claim | Study | Reference) -> str:
+def _sort(record: Dated) -> str:
     """Which of the catalogue's rules holds for it."""
     match record:
         case Claim():
@@ -72,6 +74,8 @@ def _sort(record: Claim | Study | Reference) -> str:
             return "study" if record.publication.status == _IN_PRINT else "unpublished"
         case Reference():
             return "search" if record.kind == _SEARCH else "reference"
+        case Provision():
+            return "provision"
 
 
 def _later(day: date, months: int) -> date:

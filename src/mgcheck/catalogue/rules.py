@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from mgcheck.catalogue import regulation_rules
 from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.catalogue.records import Entry, Records
 from mgcheck.catalogue.review import check_dates
@@ -40,7 +41,8 @@ _ONE_SPACE: Final = (
     ("subjects",),
     ("outcomes",),
     ("cues", "guards", "relations", "tellings"),
-    ("studies", "references"),
+    ("studies", "references", "provisions"),
+    ("jurisdictions",),
     ("sources",),
     ("legs",),
     ("wants",),
@@ -86,9 +88,10 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     }
     for reference in records.of("references", ReferenceRecord):
         _link_reference(reference, kinds, names, faults)
-    for name in ("claims", "studies", "references"):
+    for name in ("claims", "studies", "references", "provisions"):
         for entry in records.entries[name]:
             check_dates(entry, faults)
+    regulation_rules.check(records, names.known, faults)
 
 
 def _link_telling(telling: Entry[TellingRecord], names: _Names, faults: Faults) -> None:
@@ -164,6 +167,8 @@ _SORTS: Final = {
     "studies": "study",
     "references": "reference",
     "sources": "article",
+    "jurisdictions": "jurisdiction",
+    "provisions": "provision",
     "legs": "leg",
 }
 

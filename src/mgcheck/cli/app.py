@@ -92,6 +92,19 @@ EncodingOption = Annotated[
     typer.Option("--encoding", metavar="NAME", help="How files are encoded, if not in UTF-8."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
+JurisdictionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--jurisdiction",
+        metavar="eu|us|gb|ca",
+        help="Tell what this law makes of such claims in a seller's text; may be given again, "
+        "or as a list: eu,us.",
+    ),
+]
+CommercialOption = Annotated[
+    bool,
+    typer.Option("--commercial", help="The text is a seller's: that law binds it."),
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more.")]
 
 
@@ -104,7 +117,7 @@ def _complete_id(incomplete: str) -> list[str]:
         known = load_catalogue()
     except MgcheckError:  # a shell that completes is no place to tell it
         return []
-    every = (*known.claims, *known.studies, *known.references)
+    every = (*known.claims, *known.studies, *known.references, *known.provisions)
     return sorted(name for name in every if name.startswith(incomplete))
 
 
@@ -173,6 +186,8 @@ def check(
         str,
         typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
     ] = "<stdin>",
+    jurisdiction: JurisdictionOption = None,
+    commercial: CommercialOption = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")
     ] = False,
@@ -213,6 +228,8 @@ def check(
             as_of=as_of,
             encoding=encoding,
             stdin_filename=stdin_filename,
+            jurisdictions=tuple(jurisdiction or ()),
+            commercial=commercial,
             diff=diff,
             fix=fix,
             unsafe_fixes=unsafe_fixes,
@@ -225,7 +242,9 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="A claim, a study or a reference.", autocompletion=_complete_id
+            metavar="ID",
+            help="A claim, a study, a reference, or a provision of law.",
+            autocompletion=_complete_id,
         ),
     ],
     format_: Annotated[
@@ -237,11 +256,15 @@ def explain(
     as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
+    jurisdiction: JurisdictionOption = None,
+    commercial: CommercialOption = False,
 ) -> Job:
-    """Show everything on record about a claim, a study or a reference."""
+    """Show everything on record about a claim, a study, a reference or a provision of law."""
     from mgcheck.cli import explain as command
 
-    return partial(command.run, name, command.Ways(format_, output, as_of, catalogue, color))
+    law = (tuple(jurisdiction or ()), commercial)
+    ways = command.Ways(format_, output, as_of, catalogue, color, *law)
+    return partial(command.run, name, ways)
 
 
 @app.command()

@@ -104,11 +104,13 @@ def validate(folder: Path | None) -> int:
         sys.stderr.write(f"{place}: {many}; mend what is listed and run again\n")
         return 1
     known = load_catalogue(folder)
-    held = (
+    held: tuple[str, ...] = (
         count(len(known.claims), "claim"),
         count(len(known.studies), "study", "studies"),
         count(len(known.references), "reference"),
     )
+    if known.provisions:
+        held += (count(len(known.provisions), "provision of law", "provisions of law"),)
     sys.stdout.write(f"{place}: sound: {', '.join(held)}.\n")
     return 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
@@ -44,6 +45,8 @@ class Options(Struct, frozen=True):
     diff: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
+    jurisdictions: tuple[str, ...] = ()
+    commercial: bool = False
 
 
 class Source(NamedTuple):
@@ -64,9 +67,17 @@ def run(options: Options) -> int:
         if options.diff or options.fix:
             mend = "leave it out with --diff and --fix"
             raise UsageError("judges a text and mends none", mend, "--as-of")
+        if options.jurisdictions:
+            mend = "leave one of the two out"
+            raise UsageError("does not tell what the law said then", mend, "--as-of")
         catalogue = as_of(catalogue, options.as_of)
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
+    if options.jurisdictions or options.commercial:
+        from mgcheck.cli import law
+
+        asked = law.asked(options.jurisdictions, options.commercial, catalogue)
+        options = replace(options, jurisdictions=asked)
     if options.output is not None:
         spare_texts(options.output, options.paths)
     errors: list[MgcheckError] = []
@@ -187,7 +198,13 @@ def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
 
     shown = tuple(f for f in report.findings if is_wanted(f, catalogue, options))
     whole = None if options.quiet else card(report, catalogue)
-    return Checked(report, shown, len(report.findings) - len(shown), whole)
+    legal = None
+    if options.jurisdictions:
+        from mgcheck.cli import law
+
+        shown_report = replace(report, findings=shown)
+        legal = law.view(shown_report, catalogue, options.jurisdictions, options.commercial)
+    return Checked(report, shown, len(report.findings) - len(shown), whole, legal)
 
 
 def _rewriter(catalogue: Catalogue) -> Rewriter:

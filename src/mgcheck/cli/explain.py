@@ -17,6 +17,7 @@ from mgcheck.model import (
     Claim,
     Finding,
     Mention,
+    Provision,
     Reference,
     Relation,
     Remark,
@@ -25,6 +26,8 @@ from mgcheck.model import (
     Wording,
 )
 from mgcheck.report.line import EMPTY, Line
+
+Record = Claim | Study | Reference | Provision
 
 
 class Ways(Struct, frozen=True):
@@ -35,6 +38,8 @@ class Ways(Struct, frozen=True):
     as_of: str | None = None
     catalogue: Path | None = None
     color: Color = Color.AUTO
+    jurisdictions: tuple[str, ...] = ()
+    commercial: bool = False
 
 
 class Resting(Struct, frozen=True):
@@ -49,22 +54,25 @@ class Resting(Struct, frozen=True):
 
 
 def run(name: str, ways: Ways) -> int:
-    """Everything on record about one claim, study or reference."""
+    """Everything on record about one claim, study, reference or provision of law."""
+    from mgcheck.cli import law
+
     catalogue = load_catalogue(ways.catalogue)
     record = _record(_as_id(name, catalogue), catalogue)
+    asked = law.asked(ways.jurisdictions, ways.commercial, catalogue)
+    _require_page(record, ways, asked)
     if ways.as_of is not None:
         catalogue = as_of(catalogue, ways.as_of)
         _require_out(record, catalogue)
-    match ways.format:
-        case ExplainFormat.TERMINAL:
-            from mgcheck.report import edition
+    if ways.format is ExplainFormat.TERMINAL or isinstance(record, Provision):
+        from mgcheck.report import edition
 
-            page = _lines(record, catalogue)
-            write_lines([*page, *edition.lines(catalogue)], ways.color, ways.output)
-        case ExplainFormat.MARKDOWN:
-            write_bytes(_markdown(record, catalogue), ways.output)
-        case ExplainFormat.JSON:
-            write_bytes(_json(record, catalogue), ways.output)
+        page = _lines(record, catalogue, asked, ways.commercial)
+        write_lines([*page, *edition.lines(catalogue)], ways.color, ways.output)
+    elif ways.format is ExplainFormat.MARKDOWN:
+        write_bytes(_markdown(record, catalogue), ways.output)
+    else:
+        write_bytes(_json(record, catalogue), ways.output)
     return 0
 
 
@@ -103,12 +111,16 @@ def resting(catalogue: Catalogue) -> dict[str, Resting]:
     }
 
 
-def _lines(record: Claim | Study | Reference, catalogue: Catalogue) -> Iterator[Line]:
+def _lines(
+    record: Record, catalogue: Catalogue, asked: tuple[str, ...], commercial: bool
+) -> Iterator[Line]:
+    from mgcheck.cli import law
     from mgcheck.report import explain as report
 
     match record:
         case Claim():
-            yield from report.claim_lines(record, flatly(record, catalogue), catalogue)
+            legal = law.view_of_claim(record, catalogue, asked, commercial) if asked else None
+            yield from report.claim_lines(record, flatly(record, catalogue), catalogue, legal)
         case Study():
             rests = resting(catalogue)[record.id]
             yield from report.study_lines(
@@ -116,6 +128,10 @@ def _lines(record: Claim | Study | Reference, catalogue: Catalogue) -> Iterator[
             )
         case Reference():
             yield from report.reference_lines(record)
+        case Provision():
+            from mgcheck.report import provision
+
+            yield from provision.lines(record, catalogue)
     yield EMPTY
 
 
@@ -150,17 +166,37 @@ def _json(record: Claim | Study | Reference, catalogue: Catalogue) -> bytes:
     return report.render(page, catalogue, __version__)
 
 
-def _record(name: str, catalogue: Catalogue) -> Claim | Study | Reference:
-    for records in (catalogue.claims, catalogue.studies, catalogue.references):
-        if name in records:
-            return records[name]
-    every = sorted((*catalogue.claims, *catalogue.studies, *catalogue.references))
-    raise unknown(name, every, "claim, study or reference")
+def _record(name: str, catalogue: Catalogue) -> Record:
+    held = _held(catalogue)
+    if name not in held:
+        raise unknown(name, sorted(held), "claim, study or reference")
+    return held[name]
+
+
+def _held(catalogue: Catalogue) -> dict[str, Record]:
+    return {
+        **catalogue.claims,
+        **catalogue.studies,
+        **catalogue.references,
+        **catalogue.provisions,
+    }
+
+
+def _require_page(record: Record, ways: Ways, asked: tuple[str, ...]) -> None:
+    """The law is told of claims alone, at a terminal, as it is on record now."""
+    if asked and not isinstance(record, Claim):
+        raise UsageError(f"'{record.id}' is no claim", "leave the option out", "--jurisdiction")
+    is_law = bool(asked) or isinstance(record, Provision)
+    if is_law and ways.format is not ExplainFormat.TERMINAL:
+        what = "does not hold what the law says"
+        raise UsageError(what, "leave the option out", f"--format {ways.format.value}")
+    if is_law and ways.as_of is not None:
+        raise UsageError("does not tell what the law said then", "leave it out", "--as-of")
 
 
 def _as_id(name: str, catalogue: Catalogue) -> str:
     """The one record that `name` is a DOI, PMID or other identifier of; else `name` itself."""
-    if name in catalogue.claims or name in catalogue.studies or name in catalogue.references:
+    if name in _held(catalogue):
         return name
     from mgcheck import cite
 
@@ -168,9 +204,8 @@ def _as_id(name: str, catalogue: Catalogue) -> str:
     return found[0] if len(found) == 1 else name
 
 
-def _require_out(record: Claim | Study | Reference, catalogue: Catalogue) -> None:
+def _require_out(record: Record, catalogue: Catalogue) -> None:
     """A record that was not published by the date has no page as of it."""
-    known = (*catalogue.claims, *catalogue.studies, *catalogue.references)
-    if record.id not in known and catalogue.as_of is not None:
+    if record.id not in _held(catalogue) and catalogue.as_of is not None:
         what = f"nothing shows that '{record.id}' was published by {catalogue.as_of.date}"
         raise UsageError(what, "name a later date", "--as-of")

@@ -13,7 +13,7 @@ from mgcheck.cli.choices import Color, Format
 from mgcheck.cli.names import require
 from mgcheck.cli.output import write_lines
 from mgcheck.errors import UsageError
-from mgcheck.model import Claim, Reference, Study
+from mgcheck.model import Claim, Provision, Reference, Study
 
 
 class Wanted(Struct, frozen=True):
@@ -51,13 +51,15 @@ def run(wanted: Wanted, format_: Format, folder: Path | None, color: Color) -> i
     return int(bool(found))
 
 
-def _is_about(record: Claim | Study | Reference, subjects: tuple[str, ...]) -> bool:
+def _is_about(record: Claim | Study | Reference | Provision, subjects: tuple[str, ...]) -> bool:
     """A reference has no subject."""
     match record:
         case Claim():
             return not set(subjects).isdisjoint(record.subject)
         case Study():
             return record.intervention.subject in subjects
+        case Provision():
+            return not set(subjects).isdisjoint(record.subjects)
         case Reference():
             return False
 

@@ -136,8 +136,8 @@ def _acts_on(relation: Match, subject: Group | None, layout: Layout) -> bool:
     """Whether what stands before `relation` acts on the subject after it ('stress causes X')."""
     if subject is None or relation.role == "links" or subject.first < relation.last:
         return False
-    if any(m.first == relation.first for m in layout.cues.get("changed", ())):
-        return False  # "speed improved in the magnesium group"
+    if any(m.first <= relation.first < m.last for m in layout.cues.get("changed", ())):
+        return False  # "speed improved in the magnesium group", "did not change with it"
     if any(m.first == relation.first for m in layout.cues.get("depends", ())):
         return False  # "nerves depend on magnesium"
     if layout.clause[subject.first] == layout.clause_of(relation) and any(

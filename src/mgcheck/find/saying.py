@@ -8,6 +8,7 @@ from mgcheck.find import strength
 from mgcheck.find.clauses import Layout
 from mgcheck.find.conditions import Evidence
 from mgcheck.find.scan import Match
+from mgcheck.find.topics import Group
 from mgcheck.find.views import View
 from mgcheck.model import Claim, Hit, Kind, Mention, Polarity, Relation, Stance, Wording
 
@@ -39,6 +40,7 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         evidence.subject is not None
         and not outcome.first < evidence.subject.first < outcome.last  # words that say it whole
         and strength.absent(layout, evidence.subject.first)
+        and not _is_lack(claim, evidence.subject, layout)
     )
     if evidence.led is not None and view.lead is not None:
         led = evidence.led
@@ -84,6 +86,12 @@ def _said(layout: Layout, evidence: Evidence) -> str | None:
     if subject is None or subject.how == "topic":
         return None
     return " ".join(token.text for token in layout.tokens[subject.first : subject.last])
+
+
+def _is_lack(claim: Claim, subject: Group, layout: Layout) -> bool:
+    """Whether the claim is of the lack that 'without enough X' names."""
+    named = not {*claim.subject, *claim.match.mirror}.isdisjoint(subject.concepts)
+    return named and layout.tokens[subject.first].text == "without"
 
 
 def _is_of_whom(layout: Layout, relation: Match | None, outcome: Match) -> bool:

@@ -17,7 +17,8 @@ from mgcheck.model import (
     Study,
     Tier,
 )
-from mgcheck.report import evidence, record_words
+from mgcheck.regulation.nouns import LegalView
+from mgcheck.report import evidence, record_words, regulation
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
 from mgcheck.report.lists import checked
 from mgcheck.report.words import CIRCLES, POINTS, SIGN, TINT, count
@@ -26,7 +27,9 @@ _UNKNOWN: Final = "not known"
 _WIDEST_NAME: Final = 40
 
 
-def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator[Line]:
+def claim_lines(
+    claim: Claim, flatly: Finding, catalogue: Catalogue, legal: LegalView | None = None
+) -> Iterator[Line]:
     """A claim: its statement, its evidence as a GRADE summary, its records, its wordings.
 
     flatly: what a text that asserts the claim without any reserve would be told.
@@ -40,6 +43,12 @@ def claim_lines(claim: Claim, flatly: Finding, catalogue: Catalogue) -> Iterator
     yield from _studies("Studies that decide it", body.studies, claim, catalogue)
     yield from _studies("Shown beside them", body.also, claim, catalogue)
     yield from _references(body.references, claim, catalogue)
+    if legal is not None:
+        yield EMPTY
+        yield _title(regulation.HEADING)
+        for standing in legal.standings[0]:
+            yield from regulation.standing_lines(standing, catalogue, legal.is_commercial, True)
+        yield text_line((regulation.APART, Style.QUIET), indent=2)
     yield EMPTY
     yield _title("How to put it, by what the evidence bears")
     yield from _rows((strength, words) for strength, words in claim.wordings.items())

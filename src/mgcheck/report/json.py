@@ -14,7 +14,8 @@ from msgspec import Meta
 
 from mgcheck import model
 from mgcheck.errors import MgcheckError
-from mgcheck.report import card_json, evidence, json_cited
+from mgcheck.regulation.nouns import Standing
+from mgcheck.report import card_json, evidence, json_cited, regulation_json
 from mgcheck.report.json_cited import Backing, Cited, Figure
 from mgcheck.report.json_edition import Catalogue, edition
 from mgcheck.report.json_span import Count, FromOne, Span, span
@@ -145,6 +146,7 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     fix: Fix | None
     citations: list[Backing]
     figures: list[Figure]
+    legal: list[regulation_json.Legal] | None
 
 
 class Sentence(msgspec.Struct, forbid_unknown_fields=True):
@@ -193,6 +195,7 @@ class Output(msgspec.Struct, forbid_unknown_fields=True):
     documents: list[Document]
     errors: list[Error]
     summary: Summary
+    regulation: regulation_json.Regulation | None
 
 
 def render(
@@ -209,6 +212,9 @@ def render(
         documents=[_document(one, catalogue) for one in checked],
         errors=[Error(e.where, e.what, e.mend) for e in errors],
         summary=_summary(checked),
+        regulation=regulation_json.regulation(
+            [one.legal for one in checked if one.legal is not None], catalogue
+        ),
     )
     return dump(output)
 
@@ -232,7 +238,9 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
     return Document(
         path=document.path,
         words=document.words,
-        findings=[_finding(f, document, catalogue) for f in one.findings],
+        findings=[
+            _finding(f, document, catalogue, one.standings(n)) for n, f in enumerate(one.findings)
+        ],
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
         citations=json_cited.works(one.report.citations, document, catalogue),
         summary=_summary((one,)),
@@ -241,7 +249,10 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
 
 
 def _finding(
-    finding: model.Finding, document: model.Document, catalogue: model.Catalogue
+    finding: model.Finding,
+    document: model.Document,
+    catalogue: model.Catalogue,
+    standings: Sequence[Standing] | None,
 ) -> Finding:
     mention = finding.mention
     claim = catalogue.claims[mention.claim]
@@ -274,6 +285,9 @@ def _finding(
         fix=_fix(finding.fix),
         citations=json_cited.backings(finding.citations, document),
         figures=json_cited.figures(finding.figures, document),
+        legal=None
+        if standings is None
+        else [regulation_json.legal(s, catalogue) for s in standings],
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mgcheck.model import Claim, Reference, Study
+from mgcheck.model import Claim, Provision, Reference, Study
 from mgcheck.report import evidence
 from mgcheck.report.line import Line, Style, clean, text_line
 from mgcheck.report.words import count
+
+Dated = Claim | Study | Reference | Provision
 
 
 def claim_lines(claims: Sequence[Claim]) -> Iterator[Line]:
@@ -30,7 +32,7 @@ def record_lines(records: Sequence[Study | Reference]) -> Iterator[Line]:
     yield text_line((f"{count(len(records), 'record')}.", Style.QUIET))
 
 
-def due_lines(records: Sequence[Claim | Study | Reference]) -> Iterator[Line]:
+def due_lines(records: Sequence[Dated]) -> Iterator[Line]:
     """Id and kind of each record that is due to be checked again, and since when."""
     width = max((len(r.id) for r in records), default=0)
     for record in records:
@@ -40,7 +42,7 @@ def due_lines(records: Sequence[Claim | Study | Reference]) -> Iterator[Line]:
     yield text_line((f"{count(len(records), 'record')} due{of_them}.", Style.QUIET))
 
 
-def due_rows(records: Sequence[Claim | Study | Reference]) -> list[dict[str, object]]:
+def due_rows(records: Sequence[Dated]) -> list[dict[str, object]]:
     """The same for JSON."""
     return [
         {"id": r.id, "record": _sort(r), "checked": r.checked, "review_by": r.review_by}
@@ -48,7 +50,7 @@ def due_rows(records: Sequence[Claim | Study | Reference]) -> list[dict[str, obj
     ]
 
 
-def checked(record: Claim | Study | Reference) -> str:
+def checked(record: Dated) -> str:
     """When a record was checked, and when that is due again."""
     if record.checked is None:
         return "never checked"
@@ -56,7 +58,7 @@ def checked(record: Claim | Study | Reference) -> str:
     return f"checked {record.checked}{due}"
 
 
-def _sort(record: Claim | Study | Reference) -> str:
+def _sort(record: Dated) -> str:
     return type(record).__name__.lower()
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from mgcheck.model import Finding, Report, Severity, Verdict
 
 if TYPE_CHECKING:
+    from mgcheck.regulation.nouns import LegalView, Standing
     from mgcheck.whole import Card
 
 ORDER: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -25,6 +26,12 @@ class Checked(Struct, frozen=True):
     n_hidden: int
     card: Card | None = None
     """Of the whole text, whatever is hidden; None: none was asked for."""
+    legal: LegalView | None = None
+    """What the law makes of the findings shown; None: nobody asked."""
+
+    def standings(self, index: int) -> tuple[Standing, ...] | None:
+        """Where the finding of that number stands in law; None: nobody asked."""
+        return None if self.legal is None else self.legal.standings[index]
 
 
 class Summary(Struct, frozen=True):

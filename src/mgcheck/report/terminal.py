@@ -63,7 +63,7 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
     told = f"{count(document.words, 'word')}, {count(len(one.findings), 'claim')}"
     yield text_line((clean(document.path), Style.STRONG), (f"  {told}", Style.QUIET))
     was_short = False
-    for finding in one.findings:
+    for index, finding in enumerate(one.findings):
         is_short = finding.severity is Severity.NONE and not verbose
         if not (is_short and was_short):
             yield EMPTY
@@ -74,6 +74,12 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
                 yield from _cited().figures(finding)
         else:
             yield from _long(document, finding, catalogue, verbose)
+        if one.legal is not None:
+            from mgcheck.report import regulation  # only where somebody asks for the law
+
+            yield from regulation.finding_lines(
+                one.legal.standings[index], catalogue, one.legal.is_commercial, verbose
+            )
     if verbose and one.report.unmatched:
         yield EMPTY
         yield text_line(("Not judged: no claim of the catalogue fits these.", Style.STRONG))
@@ -259,6 +265,11 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
     if summary.n_hidden:
         told = count(summary.n_hidden, "finding")
         yield text_line((f"Hidden by --min-severity, --claim or --topic: {told}.", Style.PLAIN))
+    legal = [one.legal for one in checked if one.legal is not None]
+    if legal:
+        from mgcheck.report import regulation
+
+        yield from regulation.summary_lines(legal, catalogue)
     yield from edition.lines(catalogue)
     yield text_line((NO_ADVICE, Style.QUIET))
 

@@ -14,6 +14,7 @@ from mgcheck.catalogue.schema.lexicon import (
 )
 from mgcheck.catalogue.schema.pack import PackRecord, ReviewRecord, SourceRecord
 from mgcheck.catalogue.schema.reading import WantRecord
+from mgcheck.catalogue.schema.regulation import JurisdictionRecord, ProvisionRecord
 from mgcheck.catalogue.schema.rewording import LegRecord, RewritesRecord
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "CueRecord",
     "GuardRecord",
     "Id",
+    "JurisdictionRecord",
     "LegRecord",
     "OutcomeRecord",
     "PackRecord",
+    "ProvisionRecord",
     "Record",
     "ReferenceRecord",
     "RelationRecord",

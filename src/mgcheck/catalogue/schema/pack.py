@@ -20,6 +20,7 @@ class ReviewRecord(Record):
     unpublished: Months
     reference: Months
     search: Months
+    provision: Months | None = None
 
 
 class PackRecord(Record):
