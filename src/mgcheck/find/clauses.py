@@ -127,7 +127,12 @@ def _ends_aside(at: int, opened: int | None, layout: Layout) -> bool:
     if not opened or layout.tokens[opened - 1].text != ",":
         return False
     verbs = (*layout.cues.get("verb", ()), *layout.cues.get("negationafter", ()))
-    return any(m.first == at + 1 for m in verbs)
+    if any(m.first == at + 1 for m in verbs):
+        return True
+    # "X, which comes with Y, reduces ...": no list of what Y does, which has a verb before
+    acts = [m.first for m in layout.relations if m.first > opened]
+    ending = layout.tokens[at + 1].text if at + 1 < len(layout.tokens) else ""
+    return at + 1 in acts and ending.endswith("s") and not any(first < at for first in acts)
 
 
 def _resumes(at: int, layout: Layout) -> bool:

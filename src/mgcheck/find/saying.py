@@ -20,6 +20,8 @@ _DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
 def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     """What the sentence says of the claim; None: it does not speak to it at all."""
     layout, outcome, relation = view.layout, evidence.outcome, evidence.relation
+    if strength.is_unreal(layout, outcome.first):
+        return None
     anchor = outcome.first if relation is None else min(relation.first, outcome.first)
     subject_at = evidence.subject.first if evidence.subject else None
     able = claim.kind in _ABLE
@@ -33,8 +35,8 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     if evidence.subject is not None and evidence.subject.how == "elided":
         no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
     quoted = strength.rebutted(layout, anchor)
-    if quoted is not None and no is not None and no.first > anchor:
-        no = None  # what comes after only backs the rebuttal
+    if quoted is not None and no is not None and (no.first > anchor or no.first == quoted.first):
+        no = None  # what comes after only backs the rebuttal, and "myth" is both
     doubt = strength.doubted(layout, anchor) if quoted is None else None
     missing = (
         evidence.subject is not None

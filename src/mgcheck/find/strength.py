@@ -27,6 +27,7 @@ _HEDGES: Final = {
     "probably": Wording.PROBABLY,
 }
 _LADDER: Final = (Wording.DOES, Wording.PROBABLY, Wording.MAY, Wording.UNCERTAIN)
+_UNREAL: Final = ("would", "wouldn't")
 
 
 def weaker(one: Wording, other: Wording) -> Wording:
@@ -88,6 +89,15 @@ def _names(layout: Layout, cue: Match) -> bool:
         or (cue.last == m.first and layout.tokens[cue.first].text == "without")
         for m in layout.subjects
     )
+
+
+def is_unreal(layout: Layout, at: int) -> bool:
+    """Whether an 'if' supposes what nobody holds: 'If X cured it, doctors would be out of work'."""
+    opened = layout.clause.index(layout.clause[at])
+    if layout.tokens[opened].text != "if":
+        return False
+    words = [token.text for token in layout.tokens]
+    return "," in words[at:] and any(word in _UNREAL for word in words[words.index(",", at) :])
 
 
 def absent(layout: Layout, first: int) -> bool:
