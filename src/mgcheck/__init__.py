@@ -75,6 +75,7 @@ __all__ = [
     "Verdict",
     "Wording",
     "__version__",
+    "as_of",
     "card",
     "check",
     "check_document",
@@ -105,6 +106,13 @@ def check_document(document: Document, catalogue: Catalogue) -> Report:
         return Report(document, grade.findings(found.mentions, catalogue), found.unmatched)
     findings, works = grade.cited_findings(found.mentions, cites, figures, catalogue)
     return Report(document, findings, found.unmatched, works)
+
+
+def as_of(catalogue: Catalogue, date: str) -> Catalogue:
+    """`catalogue` with the records alone that were published by `date`: 2019, 2019-06-30."""
+    from mgcheck.catalogue.as_of import as_of as at_that_time
+
+    return at_that_time(catalogue, date)
 
 
 def with_fixes(report: Report, catalogue: Catalogue | None = None) -> Report:

@@ -276,6 +276,10 @@ class Claim(Struct, frozen=True):
     said_in: tuple[SaidIn, ...]
     find: tuple[str, ...]
     near_miss: tuple[NearMiss, ...]
+    checked: str | None = None
+    """When somebody last held it against its sources; None: never, as far as is on record."""
+    review_by: str | None = None
+    """When that is due again; None: no rule and no date of its own says."""
 
 
 class Citation(Struct, frozen=True):
@@ -408,7 +412,10 @@ class Study(Struct, frozen=True):
     verified_from: tuple[str, ...]
     confidence: str
     notes: str | None
-    checked: str
+    checked: str | None
+    """When it was last held against its sources; None: never, as far as is on record."""
+    review_by: str | None = None
+    """When that is due again; None: no rule and no date of its own says."""
     pmcid: str | None = None
 
 
@@ -440,7 +447,8 @@ class Reference(Struct, frozen=True):
     second_hand: bool
     confidence: str
     notes: str | None
-    checked: str
+    checked: str | None
+    review_by: str | None = None
     pmcid: str | None = None
 
 
@@ -501,6 +509,7 @@ class Provision(Struct, frozen=True):
     verified_from: tuple[str, ...]
     notes: str | None
     checked: str
+    review_by: str | None = None
 
 
 class Source(Struct, frozen=True):
@@ -647,6 +656,19 @@ class Want(Struct, frozen=True):
     """Stems; a number with one of these tells it (400 mg)."""
 
 
+class AsOf(Struct, frozen=True):
+    """As of when a catalogue is judged by, and what that leaves out of it."""
+
+    date: str
+    n_records: int
+    """Studies and references that were published by then."""
+    n_later: int
+    n_same_year: int
+    """Left out though of that year: records give no day, and none was checked by then."""
+    n_undated: int
+    """Left out because they give no year."""
+
+
 class Catalogue(Struct, frozen=True):
     """Claims, lexicon, evidence and sources: everything under claims/, as one."""
 
@@ -681,6 +703,8 @@ class Catalogue(Struct, frozen=True):
     """Terms and guards of wants, kept apart: they make no claim."""
     jurisdictions: dict[str, Jurisdiction] = {}
     provisions: dict[str, Provision] = {}
+    as_of: AsOf | None = None
+    """None: all records count, whenever they were published."""
 
 
 # ---------------------------------------------------------------- a text

@@ -14,6 +14,7 @@ from mgcheck.catalogue.faults import Faults
 from mgcheck.catalogue.landmarks import landmarks
 from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.records import Entry, Records, read_records
+from mgcheck.catalogue.review import scheduled
 from mgcheck.catalogue.schema import (
     ClaimRecord,
     JurisdictionRecord,
@@ -62,8 +63,10 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
     if faults or records.pack is None:
         faults.refuse(examined.pack.folder.as_posix().rstrip("/"))
     subjects = _concepts(records, "subjects")
+    rule = records.pack.review_months
+    months = {} if rule is None else rule.model_dump()
     claims = {
-        entry.record.id: entry.record.to_model(entry.topic)
+        entry.record.id: scheduled(entry.record.to_model(entry.topic), months)
         for entry in _by_id(records.of("claims", ClaimRecord))
     }
     apart = {"telling", "want"}
@@ -80,11 +83,11 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         terms=searched,
         claims=claims,
         studies={
-            entry.record.id: entry.record.to_model()
+            entry.record.id: scheduled(entry.record.to_model(), months)
             for entry in _by_id(records.of("studies", StudyRecord))
         },
         references={
-            entry.record.id: entry.record.to_model()
+            entry.record.id: scheduled(entry.record.to_model(), months)
             for entry in _by_id(records.of("references", ReferenceRecord))
         },
         sources={
@@ -110,7 +113,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
             for entry in _by_id(records.of("jurisdictions", JurisdictionRecord))
         },
         provisions={
-            entry.record.id: entry.record.to_model()
+            entry.record.id: scheduled(entry.record.to_model(), months)
             for entry in _by_id(records.of("provisions", ProvisionRecord))
         },
     )

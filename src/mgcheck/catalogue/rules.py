@@ -8,6 +8,7 @@ from typing import Any, Final
 from mgcheck.catalogue import regulation_rules
 from mgcheck.catalogue.faults import Faults, did_you_mean
 from mgcheck.catalogue.records import Entry, Records
+from mgcheck.catalogue.review import check_dates
 from mgcheck.catalogue.schema import (
     ClaimRecord,
     LegRecord,
@@ -87,6 +88,9 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     }
     for reference in records.of("references", ReferenceRecord):
         _link_reference(reference, kinds, names, faults)
+    for name in ("claims", "studies", "references", "provisions"):
+        for entry in records.entries[name]:
+            check_dates(entry, faults)
     regulation_rules.check(records, names.known, faults)
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 from typer.core import TyperGroup
 
-from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, FailOn, Format
+from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, ExplainFormat, FailOn, Format
 from mgcheck.errors import UsageError
 from mgcheck.model import Kind, Severity
 
@@ -80,6 +80,12 @@ ColorOption = Annotated[
 CatalogueOption = Annotated[
     Path | None,
     typer.Option("--catalogue", metavar="DIR", help="A catalogue other than mgcheck's own."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Judge by what was published by then: 2019, 2019-06-30."
+    ),
 ]
 EncodingOption = Annotated[
     str | None,
@@ -173,6 +179,7 @@ def check(
         bool,
         typer.Option("--verbose", "-v", help="Every finding in full, and what was not judged."),
     ] = False,
+    as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
     stdin_filename: Annotated[
@@ -218,6 +225,7 @@ def check(
             quiet=quiet,
             verbose=verbose,
             catalogue=catalogue,
+            as_of=as_of,
             encoding=encoding,
             stdin_filename=stdin_filename,
             jurisdictions=tuple(jurisdiction or ()),
@@ -239,15 +247,24 @@ def explain(
             autocompletion=_complete_id,
         ),
     ],
+    format_: Annotated[
+        ExplainFormat, typer.Option("--format", "-f", help="How to write it.")
+    ] = ExplainFormat.TERMINAL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it here.")
+    ] = None,
+    as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
     jurisdiction: JurisdictionOption = None,
     commercial: CommercialOption = False,
 ) -> Job:
     """Show everything on record about a claim, a study, a reference or a provision of law."""
-    from mgcheck.cli import catalogue as command
+    from mgcheck.cli import explain as command
 
-    return partial(command.explain, name, catalogue, color, tuple(jurisdiction or ()), commercial)
+    law = (tuple(jurisdiction or ()), commercial)
+    ways = command.Ways(format_, output, as_of, catalogue, color, *law)
+    return partial(command.run, name, ways)
 
 
 @app.command()
@@ -285,11 +302,27 @@ def evidence(
     subject: Annotated[
         list[str] | None, typer.Option("--subject", metavar="ID", help="Only studies of it.")
     ] = None,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Only records, claims too, that are due to be checked again."),
+    ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", help="For --stale: the day, if not the clock's."),
+    ] = None,
     format_: FormatOption = Format.TERMINAL,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:
-    """List the studies and references on record."""
+    """List the studies and references on record.
+
+    Exit code with --stale: 1 where one is due.
+    """
+    if stale or today is not None:
+        from mgcheck.cli import stale as due
+
+        wanted = due.Wanted(tuple(claim or ()), tuple(subject or ()), stale, today)
+        return partial(due.run, wanted, format_, catalogue, color)
     from mgcheck.cli import catalogue as command
 
     return partial(

@@ -1,4 +1,4 @@
-"""The commands that show the catalogue: explain, claims, evidence, validate, why."""
+"""The commands that show the catalogue: claims, evidence, validate, why."""
 
 from __future__ import annotations
 
@@ -9,79 +9,18 @@ from typing import Final
 
 from mgcheck import load_catalogue
 from mgcheck.cli.choices import Color, Format
-from mgcheck.cli.names import require, unknown
+from mgcheck.cli.names import require
 from mgcheck.cli.output import write_bytes, write_lines
 from mgcheck.errors import InputError, UsageError
 from mgcheck.model import (
     Catalogue,
-    Claim,
-    Finding,
     Kind,
-    Mention,
     Reference,
-    Relation,
-    Stance,
     Study,
-    Wording,
 )
 
 _PLACE: Final = re.compile(r"(?P<name>.+):(?P<number>[0-9]{1,9})", re.DOTALL)
 _LINE_MEND: Final = "write FILE:LINE, such as draft.txt:12"
-
-
-def explain(
-    name: str,
-    folder: Path | None,
-    color: Color,
-    jurisdictions: tuple[str, ...] = (),
-    commercial: bool = False,
-) -> int:
-    """Everything on record about one claim, study, reference or provision of law."""
-    from mgcheck.cli import law
-    from mgcheck.report import explain as report
-
-    catalogue = load_catalogue(folder)
-    name = _as_id(name, catalogue)
-    asked = law.asked(jurisdictions, commercial, catalogue)
-    records = (catalogue.studies, catalogue.references, catalogue.provisions)
-    if asked and any(name in held for held in records):
-        raise UsageError(f"'{name}' is no claim", "leave the option out", "--jurisdiction")
-    if name in catalogue.claims:
-        claim = catalogue.claims[name]
-        legal = law.view_of_claim(claim, catalogue, asked, commercial) if asked else None
-        lines = report.claim_lines(claim, _flatly(claim, catalogue), catalogue, legal)
-    elif name in catalogue.studies:
-        decided, beside = _resting(name, catalogue)
-        from mgcheck.grade.cited import cautions
-
-        study = catalogue.studies[name]
-        lines = report.study_lines(study, decided, beside, catalogue, cautions(study))
-    elif name in catalogue.references:
-        lines = report.reference_lines(catalogue.references[name])
-    elif name in catalogue.provisions:
-        from mgcheck.report import provision
-
-        lines = provision.lines(catalogue.provisions[name], catalogue)
-    else:
-        every = (
-            *catalogue.claims,
-            *catalogue.studies,
-            *catalogue.references,
-            *catalogue.provisions,
-        )
-        raise unknown(name, sorted(every), "claim, study or reference")
-    write_lines(lines, color)
-    return 0
-
-
-def _as_id(name: str, catalogue: Catalogue) -> str:
-    """The one record that `name` is a DOI, PMID or other identifier of; else `name` itself."""
-    if name in catalogue.claims or name in catalogue.studies or name in catalogue.references:
-        return name
-    from mgcheck import cite
-
-    found = cite.records_of(name, catalogue)
-    return found[0] if len(found) == 1 else name
 
 
 def claims(
@@ -106,7 +45,7 @@ def claims(
         and (not subjects or set(subjects) & set(claim.subject))
     ]
     if format_ is Format.JSON:
-        _write_json("claims", lists.claim_rows(found), catalogue)
+        write_listing("claims", lists.claim_rows(found), catalogue)
     else:
         write_lines(lists.claim_lines(found), color)
     return 0
@@ -125,7 +64,7 @@ def evidence(
     catalogue = load_catalogue(folder)
     require(names, catalogue.claims, "claim", "--claim")
     require(subjects, catalogue.subjects, "subject", "--subject")
-    wanted = _bearing(names, catalogue)
+    wanted = bearing(names, catalogue)
     records: list[Study | Reference] = [
         study
         for _, study in sorted(catalogue.studies.items())
@@ -139,7 +78,7 @@ def evidence(
             if wanted is None or reference.id in wanted
         ]
     if format_ is Format.JSON:
-        _write_json("evidence", lists.record_rows(records), catalogue)
+        write_listing("evidence", lists.record_rows(records), catalogue)
     else:
         write_lines(lists.record_lines(records), color)
     return 0
@@ -211,36 +150,7 @@ def _place(place: str) -> tuple[str, int, int | None]:
     return longer["name"], int(longer["number"]), number
 
 
-def _flatly(claim: Claim, catalogue: Catalogue) -> Finding:
-    """What a text that asserts `claim` without any reserve would be told."""
-    from mgcheck import grade
-
-    mention = Mention(
-        claim=claim.id,
-        start=0,
-        end=0,
-        stance=Stance.ASSERTS,
-        wording=Wording.DOES,
-        relation=Relation.CAUSE,
-        scope=None,
-        score=100,
-        how="",
-        hits=(),
-    )
-    return grade.findings((mention,), catalogue)[0]
-
-
-def _resting(study: str, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Claims that the study decides, and those whose evidence it stands beside."""
-    from mgcheck import grade
-
-    bodies = {c.id: grade.body(c, catalogue) for _, c in sorted(catalogue.claims.items())}
-    decided = tuple(name for name, body in bodies.items() if study in body.studies)
-    beside = tuple(name for name, body in bodies.items() if study in body.also)
-    return decided, beside
-
-
-def _bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | None:
+def bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | None:
     """Records that bear on any of the claims named; None: no claim was named."""
     if not names:
         return None
@@ -250,8 +160,12 @@ def _bearing(names: tuple[str, ...], catalogue: Catalogue) -> frozenset[str] | N
     return frozenset(r for b in bodies for r in (*b.studies, *b.also, *b.references))
 
 
-def _write_json(noun: str, rows: list[dict[str, object]], catalogue: Catalogue) -> None:
+def write_listing(
+    noun: str, rows: list[dict[str, object]], catalogue: Catalogue, **more: object
+) -> None:
+    """A list for programs, under the name of what it lists."""
     from mgcheck.report import json
+    from mgcheck.report.json_edition import edition
 
-    named = {key: getattr(catalogue, key) for key in ("name", "version", "date", "sha256")}
-    write_bytes(json.dump({"schema_version": json.SCHEMA_VERSION, "catalogue": named, noun: rows}))
+    head = {"schema_version": json.SCHEMA_VERSION, "catalogue": edition(catalogue)}
+    write_bytes(json.dump({**head, **more, noun: rows}))

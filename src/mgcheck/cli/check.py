@@ -39,6 +39,7 @@ class Options(Struct, frozen=True):
     quiet: bool = False
     verbose: bool = False
     catalogue: Path | None = None
+    as_of: str | None = None
     encoding: str | None = None
     stdin_filename: str = "<stdin>"
     diff: bool = False
@@ -59,9 +60,17 @@ class Source(NamedTuple):
 
 def run(options: Options) -> int:
     """Check every text, write one report, and say what went wrong on standard error."""
-    from mgcheck import load_catalogue
+    from mgcheck import as_of, load_catalogue
 
     catalogue = load_catalogue(options.catalogue)
+    if options.as_of is not None:
+        if options.diff or options.fix:
+            mend = "leave it out with --diff and --fix"
+            raise UsageError("judges a text and mends none", mend, "--as-of")
+        if options.jurisdictions:
+            mend = "leave one of the two out"
+            raise UsageError("does not tell what the law said then", mend, "--as-of")
+        catalogue = as_of(catalogue, options.as_of)
     require(options.claims, catalogue.claims, "claim", "--claim")
     require(options.topics, {c.topic for c in catalogue.claims.values()}, "topic", "--topic")
     if options.jurisdictions or options.commercial:

@@ -20,6 +20,14 @@ class Format(str, Enum):
     JSON = "json"
 
 
+class ExplainFormat(str, Enum):
+    """How a claim's, a study's or a reference's page is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class CompareFormat(str, Enum):
     """How a comparison of texts is written."""
 

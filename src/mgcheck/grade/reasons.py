@@ -270,7 +270,10 @@ def _about(study: Study, catalogue: Catalogue) -> str:
 
 def _counted(body: Body, catalogue: Catalogue) -> str:
     studies = [catalogue.studies[i] for i in body.studies]
-    return f"{len(studies)} published human studies are on record: {labels(studies)}."
+    if not studies:  # as of a date before the first
+        return "No published human study is on record."
+    many = "study is" if len(studies) == 1 else "studies are"
+    return f"{len(studies)} published human {many} on record: {labels(studies)}."
 
 
 def _tally_said(claim: Claim, body: Body, catalogue: Catalogue) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mgcheck.model import Catalogue, Document, Stance, Verdict
+from mgcheck.report import edition
 from mgcheck.report.card import place, said
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, shortened, text_line
 from mgcheck.report.paint import WIDEST
@@ -58,8 +59,7 @@ def lines(comparison: Comparison, catalogue: Catalogue, width: int | None = None
             yield from _across(row, room)
     yield EMPTY
     yield text_line((summary(comparison), Style.STRONG))
-    issue = clean(f"{catalogue.name} {catalogue.version} of {catalogue.date}")
-    yield text_line((f"Catalogue {issue}, sha256 {catalogue.sha256[:12]}.", Style.QUIET))
+    yield from edition.lines(catalogue)
 
 
 def letter(index: int) -> str:

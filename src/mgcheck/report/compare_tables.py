@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mgcheck.model import Catalogue, Stance
+from mgcheck.report import edition
 from mgcheck.report.card import place, said
 from mgcheck.report.compare import letter, summary
 from mgcheck.report.line import clean, shortened
@@ -106,7 +107,7 @@ def _markdown(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:
             heads = ["claim", *(letter(i) for i in range(len(comparison.documents)))]
             yield from table(heads, ([*_matrix_row(row, catalogue)] for row in rows))
     yield ""
-    yield f"Catalogue {escape(catalogue.name)} {catalogue.version} of {catalogue.date}."
+    yield from edition.markdown(catalogue)
 
 
 def _matrix_row(row: Row, catalogue: Catalogue) -> Iterator[str]:

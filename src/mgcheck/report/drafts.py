@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mgcheck.model import Catalogue, Document, Severity
+from mgcheck.report import edition
 from mgcheck.report.card import place, said
 from mgcheck.report.line import EMPTY, Line, Style, clean, field, shortened, text_line
 from mgcheck.report.markdown import escape, table
@@ -40,8 +41,7 @@ def lines(drafts: Drafts, catalogue: Catalogue) -> Iterator[Line]:
     yield EMPTY
     outcome, tint = _outcome(drafts)
     yield text_line((outcome, tint), (f" {_counts(drafts)}", Style.PLAIN))
-    issue = clean(f"{catalogue.name} {catalogue.version} of {catalogue.date}")
-    yield text_line((f"Catalogue {issue}, sha256 {catalogue.sha256[:12]}.", Style.QUIET))
+    yield from edition.lines(catalogue)
 
 
 def as_markdown(drafts: Drafts, catalogue: Catalogue) -> bytes:
@@ -123,7 +123,7 @@ def _markdown(drafts: Drafts, catalogue: Catalogue) -> Iterator[str]:
             (_markdown_row(change, drafts, catalogue) for change in drafts.changes),
         )
     yield ""
-    yield f"Catalogue {escape(catalogue.name)} {catalogue.version} of {catalogue.date}."
+    yield from edition.markdown(catalogue)
 
 
 def _markdown_row(change: Change, drafts: Drafts, catalogue: Catalogue) -> list[str]:

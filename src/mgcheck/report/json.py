@@ -17,6 +17,7 @@ from mgcheck.errors import MgcheckError
 from mgcheck.regulation.nouns import Standing
 from mgcheck.report import card_json, evidence, json_cited, regulation_json
 from mgcheck.report.json_cited import Backing, Cited, Figure
+from mgcheck.report.json_edition import Catalogue, edition
 from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
 
@@ -177,15 +178,6 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     card: card_json.Card | None
 
 
-class Catalogue(msgspec.Struct, forbid_unknown_fields=True):
-    """The catalogue that was used."""
-
-    name: str
-    version: str
-    date: str
-    sha256: str
-
-
 class Error(msgspec.Struct, forbid_unknown_fields=True):
     """A text that could not be checked."""
 
@@ -216,7 +208,7 @@ def render(
     output = Output(
         schema_version=SCHEMA_VERSION,
         mgcheck=version,
-        catalogue=Catalogue(catalogue.name, catalogue.version, catalogue.date, catalogue.sha256),
+        catalogue=edition(catalogue),
         documents=[_document(one, catalogue) for one in checked],
         errors=[Error(e.where, e.what, e.mend) for e in errors],
         summary=_summary(checked),
@@ -284,7 +276,7 @@ def _finding(
         wording=mention.wording.value,
         relation=mention.relation.value,
         scope=mention.scope,
-        evidence=_evidence(finding.body, claim.id, catalogue),
+        evidence=weighed(finding.body, claim.id, catalogue),
         verdict=finding.verdict.value,
         severity=finding.severity.value,
         why=finding.why,
@@ -314,7 +306,8 @@ _HOW: Final[Mapping[str, Literal["hedge", "opening", "scope", "sentence"]]] = {
 }
 
 
-def _evidence(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:
+def weighed(body: model.Body, claim: str, catalogue: model.Catalogue) -> Evidence:
+    """A body of evidence with its steps and records."""
     return Evidence(
         direction=_DIRECTIONS[body.direction],
         tier=body.tier.value,

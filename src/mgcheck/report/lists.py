@@ -1,13 +1,15 @@
-"""`mgcheck claims` and `mgcheck evidence`: what the catalogue holds, one entry a line."""
+"""`mgcheck claims` and `mgcheck evidence`: what is held, and what is due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mgcheck.model import Claim, Reference, Study
+from mgcheck.model import Claim, Provision, Reference, Study
 from mgcheck.report import evidence
 from mgcheck.report.line import Line, Style, clean, text_line
 from mgcheck.report.words import count
+
+Dated = Claim | Study | Reference | Provision
 
 
 def claim_lines(claims: Sequence[Claim]) -> Iterator[Line]:
@@ -28,6 +30,36 @@ def record_lines(records: Sequence[Study | Reference]) -> Iterator[Line]:
             told = f"{record.kind} · {clean(record.issuer)}"
         yield _entry(record.id, width, "", f"{told} · {clean(evidence.identifier(record))}")
     yield text_line((f"{count(len(records), 'record')}.", Style.QUIET))
+
+
+def due_lines(records: Sequence[Dated]) -> Iterator[Line]:
+    """Id and kind of each record that is due to be checked again, and since when."""
+    width = max((len(r.id) for r in records), default=0)
+    for record in records:
+        yield _entry(record.id, width, f"{_sort(record):<9}  ", checked(record))
+    never = sum(r.checked is None for r in records)
+    of_them = f", {never:,} of them never checked" if never else ""
+    yield text_line((f"{count(len(records), 'record')} due{of_them}.", Style.QUIET))
+
+
+def due_rows(records: Sequence[Dated]) -> list[dict[str, object]]:
+    """The same for JSON."""
+    return [
+        {"id": r.id, "record": _sort(r), "checked": r.checked, "review_by": r.review_by}
+        for r in records
+    ]
+
+
+def checked(record: Dated) -> str:
+    """When a record was checked, and when that is due again."""
+    if record.checked is None:
+        return "never checked"
+    due = f"; review due {record.review_by}" if record.review_by is not None else ""
+    return f"checked {record.checked}{due}"
+
+
+def _sort(record: Dated) -> str:
+    return type(record).__name__.lower()
 
 
 def claim_rows(claims: Sequence[Claim]) -> list[dict[str, object]]:

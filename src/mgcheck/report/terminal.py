@@ -18,7 +18,7 @@ from mgcheck.model import (
     Verdict,
     Wording,
 )
-from mgcheck.report import card, evidence
+from mgcheck.report import card, edition, evidence
 from mgcheck.report.line import (
     EMPTY,
     LONGEST_QUOTE,
@@ -51,6 +51,7 @@ def lines(
             yield _count_line(f"{clean(one.report.document.path)}: ", summarise((one,)))
         if len(checked) > 1:
             yield _count_line("total: ", summarise(checked))
+        yield from edition.as_of_lines(catalogue)
         return
     for one in checked:
         yield from _document(one, catalogue, verbose)
@@ -269,8 +270,7 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
         from mgcheck.report import regulation
 
         yield from regulation.summary_lines(legal, catalogue)
-    issue = clean(f"{catalogue.name} {catalogue.version} of {catalogue.date}")
-    yield text_line((f"Catalogue {issue}, sha256 {catalogue.sha256[:12]}.", Style.QUIET))
+    yield from edition.lines(catalogue)
     yield text_line((NO_ADVICE, Style.QUIET))
 
 

@@ -14,7 +14,8 @@ import msgspec
 
 from mgcheck import model
 from mgcheck.report.card_json import Count, Said, said
-from mgcheck.report.json import SCHEMA_VERSION, Catalogue, Error, dump
+from mgcheck.report.json import SCHEMA_VERSION, Error, dump
+from mgcheck.report.json_edition import Catalogue, edition
 
 if TYPE_CHECKING:
     from mgcheck import whole
@@ -113,7 +114,7 @@ def compared(
         Compared(
             schema_version=SCHEMA_VERSION,
             mgcheck=version,
-            catalogue=_catalogue(catalogue),
+            catalogue=edition(catalogue),
             texts=[_text(document) for document in comparison.documents],
             claims=[_row(row, comparison, catalogue) for row in comparison.rows],
             errors=[Error(e.where, e.what, e.mend) for e in errors],
@@ -134,7 +135,7 @@ def drafts(made: whole.Drafts, catalogue: model.Catalogue, version: str) -> byte
         Drafts(
             schema_version=SCHEMA_VERSION,
             mgcheck=version,
-            catalogue=_catalogue(catalogue),
+            catalogue=edition(catalogue),
             old=_text(made.old),
             new=_text(made.new),
             worse=made.is_worse,
@@ -155,10 +156,6 @@ def drafts(made: whole.Drafts, catalogue: model.Catalogue, version: str) -> byte
             },
         )
     )
-
-
-def _catalogue(catalogue: model.Catalogue) -> Catalogue:
-    return Catalogue(catalogue.name, catalogue.version, catalogue.date, catalogue.sha256)
 
 
 def _text(document: model.Document) -> Text:

@@ -76,6 +76,14 @@ DIRECTION: Final[Mapping[Direction, str]] = {
     Direction.NO_DIFFERENCE: "no difference",
     Direction.MIXED: "mixed",
 }
+POINTS: Final[Mapping[str | None, str]] = {
+    "same": "as the claim says",
+    "none": "no difference",
+    "conflict": "results point different ways",
+    "opposite": "against the claim",
+    None: "nothing on record",
+}
+"""Which way a body of evidence points."""
 WORDING: Final[Mapping[Wording, str]] = {
     Wording.DOES: "flatly",
     Wording.PROBABLY: "as probable",

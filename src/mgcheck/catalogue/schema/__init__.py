@@ -12,7 +12,7 @@ from mgcheck.catalogue.schema.lexicon import (
     SubjectRecord,
     TellingRecord,
 )
-from mgcheck.catalogue.schema.pack import PackRecord, SourceRecord
+from mgcheck.catalogue.schema.pack import PackRecord, ReviewRecord, SourceRecord
 from mgcheck.catalogue.schema.reading import WantRecord
 from mgcheck.catalogue.schema.regulation import JurisdictionRecord, ProvisionRecord
 from mgcheck.catalogue.schema.rewording import LegRecord, RewritesRecord
@@ -32,6 +32,7 @@ __all__ = [
     "Record",
     "ReferenceRecord",
     "RelationRecord",
+    "ReviewRecord",
     "RewritesRecord",
     "SourceRecord",
     "StudyRecord",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mgcheck.catalogue.schema.base import Count, Id, Record, Text
+from mgcheck.catalogue.schema.base import Count, Date, Id, Record, Text
 from mgcheck.model import Claim, Direction, Kind, Match, NearMiss, Polarity, SaidIn
 
 Way = Literal["improves", "worsens", "raises", "lowers", "affects", "links"]
@@ -99,6 +99,8 @@ class ClaimRecord(Record):
     said_in: list[SaidInRecord]
     find: list[Text]
     near_miss: list[NearMissRecord]
+    checked: Date | None = None
+    review_by: Date | None = None
 
     def to_model(self, topic: str) -> Claim:
         """The claim, of its file's topic."""
@@ -120,6 +122,8 @@ class ClaimRecord(Record):
             said_in=tuple(place.to_model() for place in self.said_in),
             find=tuple(self.find),
             near_miss=tuple(miss.to_model() for miss in self.near_miss),
+            checked=self.checked,
+            review_by=self.review_by,
         )
 
 

@@ -215,7 +215,8 @@ class StudyRecord(Record):
     verified_from: list[Text]
     confidence: Confidence
     notes: Text | None
-    checked: Date
+    checked: Date | None
+    review_by: Date | None = None
     pmcid: Pmcid | None = None
 
     def to_model(self) -> Study:
@@ -253,6 +254,7 @@ class StudyRecord(Record):
             confidence=self.confidence,
             notes=self.notes,
             checked=self.checked,
+            review_by=self.review_by,
             pmcid=self.pmcid,
         )
 
@@ -287,7 +289,8 @@ class ReferenceRecord(Record):
     second_hand: bool
     confidence: Confidence
     notes: Text | None
-    checked: Date
+    checked: Date | None
+    review_by: Date | None = None
     pmcid: Pmcid | None = None
 
     def to_model(self) -> Reference:
@@ -308,5 +311,6 @@ class ReferenceRecord(Record):
             confidence=self.confidence,
             notes=self.notes,
             checked=self.checked,
+            review_by=self.review_by,
             pmcid=self.pmcid,
         )

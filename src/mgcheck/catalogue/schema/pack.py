@@ -9,6 +9,19 @@ from pydantic import Field
 from mgcheck.catalogue.schema.base import Date, Id, Record, Text
 from mgcheck.model import Source
 
+Months = Annotated[int, Field(ge=1, le=600)]
+
+
+class ReviewRecord(Record):
+    """After how many months a record is due again, counted from when it was checked."""
+
+    claim: Months
+    study: Months
+    unpublished: Months
+    reference: Months
+    search: Months
+    provision: Months | None = None
+
 
 class PackRecord(Record):
     """catalogue.yaml."""
@@ -18,6 +31,7 @@ class PackRecord(Record):
     date: Date
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
     about: Text
+    review_months: ReviewRecord | None = None
 
 
 class SourceRecord(Record):

@@ -63,6 +63,7 @@ class ProvisionRecord(Record):
     verified_from: list[Text]
     notes: Text | None
     checked: Date
+    review_by: Date | None = None
 
     def to_model(self) -> Provision:
         """The same, as the program holds it."""
@@ -97,4 +98,5 @@ class ProvisionRecord(Record):
             verified_from=tuple(self.verified_from),
             notes=self.notes,
             checked=self.checked,
+            review_by=self.review_by,
         )
