@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import mgcheck
 from mgcheck import Catalogue, cite, find, read
 from mgcheck.read.files import texts
 
