@@ -47,19 +47,22 @@ class Layout(Struct):
 def lay_out(tokens: Sequence[Token], matches: Sequence[Match]) -> Layout:
     """Sort `matches` by what they are, and number the clauses of `tokens`."""
     layout = Layout(tokens)
+    kinds = {
+        "subject": layout.subjects,
+        "outcome": layout.outcomes,
+        "relation": layout.relations,
+        "study": layout.studies,
+    }
+    cues = layout.cues
     for match in matches:
-        if match.sort == "subject":
-            layout.subjects.append(match)
-        elif match.sort == "outcome":
-            layout.outcomes.append(match)
-        elif match.sort == "relation":
-            layout.relations.append(match)
-        elif match.sort == "study":
-            layout.studies.append(match)
-        elif match.sort == "cue":
-            layout.cues.setdefault(match.concept, []).append(match)
+        sort = match.sort
+        if sort == "cue":
+            cues.setdefault(match.concept, []).append(match)
+        elif sort in kinds:
+            kinds[sort].append(match)
     # "the Stanford dementia trial" names a trial, and does not say that there was one
-    layout.outcomes = [m for m in layout.outcomes if not _within(m, layout.studies)]
+    if layout.studies:
+        layout.outcomes = [m for m in layout.outcomes if not _within(m, layout.studies)]
     _number_clauses(layout)
     return layout
 

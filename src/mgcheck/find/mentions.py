@@ -136,6 +136,8 @@ class Finder:
         )
 
     def _of_sentence(self, view: View) -> list[Mention]:
+        if not view.layout.outcomes and view.lead is None:
+            return []
         case = self._case(view)
         best: dict[str, tuple[tuple[bool, ...], int, Mention]] = {}
         for outcome, claim in self._pairs(view):

@@ -111,14 +111,9 @@ class Scanner:
                     found[word.text[0], len(word.text)].add(word.text)
         return {key: sorted(names) for key, names in found.items()}
 
-    def _from(self, first: str) -> _Follows | None:
+    def _grown(self, first: str) -> _Follows:
         """What may follow the word `first`: a trie of solid terms, and the gapped ones."""
-        if first in self._ready:
-            return self._ready[first]
-        terms = self._by_first.get(first)
-        if terms is None:
-            return None
-        self._ready[first] = made = _grow(terms)
+        self._ready[first] = made = _grow(self._by_first[first])
         return made
 
     def tokens(self, folded: str, start: int, end: int) -> list[Token]:
@@ -189,36 +184,44 @@ class Scanner:
         row = _row(tokens, self._exact)
         last = {token.stem: at for at, token in enumerate(tokens)}
         last.update((word, at) for at, word in enumerate(row.exact) if word is not None)
-        for first, token in enumerate(tokens):
-            exact = row.exact[first]
-            for key in (token.stem,) if exact is None else (token.stem, exact):
-                follows = self._from(key)
-                if follows is None:
+        stems, exact, _ = row
+        here = last.keys()
+        by_first, ready = self._by_first, self._ready
+        for first in range(size):
+            own = exact[first]
+            for key in (stems[first],) if own is None else (stems[first], own):
+                if key not in by_first:
                     continue
-                self._walk(follows[0], tokens, first, first + 1, size, found)
+                root, gapped = ready.get(key) or self._grown(key)
+                if "" in root:
+                    found += [
+                        Match(t.concept, t.sort, t.role, first, first + 1, False, t.context)
+                        for t in root[""]
+                        if not t.tail or _followed(t, tokens, first + 1)
+                    ]
+                if first + 1 < size:
+                    for word in (exact[first + 1], stems[first + 1]):
+                        if word is not None and word in root:
+                            self._walk(root[word], tokens, row, first, first + 2, found)
                 # most gapped terms end in a word that the sentence does not hold further on
-                gapped = follows[1]
-                if not gapped:
-                    continue
-                able = {
-                    id(term): term
-                    for end in gapped.keys() & last.keys()
-                    if last[end] > first
-                    for term in gapped[end]
-                }
-                for term in able.values():
-                    self._reach(term, tokens, row, first, found)
+                met = gapped.keys() & here if gapped else ()
+                ends = [end for end in met if last[end] > first]
+                if ends:
+                    able = {id(term): term for end in ends for term in gapped[end]}
+                    for term in able.values():
+                        self._reach(term, tokens, row, first, found)
         return _longest(found) if len(found) > 1 else found
 
     def _walk(
         self,
         node: _Node,
         tokens: Sequence[Token],
+        row: _Row,
         first: int,
         at: int,
-        size: int,
         found: list[Match],
     ) -> None:
+        stems, exact, _ = row
         while True:
             for term in node.get("", ()):
                 if term.tail and not _followed(term, tokens, at):
@@ -227,14 +230,12 @@ class Scanner:
                 found.append(
                     Match(term.concept, term.sort, term.role, first, at, False, term.context, lists)
                 )
-            if at >= size:
+            if at >= len(stems):
                 return
-            token = tokens[at]
-            if token.text in self._exact:
-                exact = node.get("=" + token.text)
-                if exact is not None:
-                    self._walk(exact, tokens, first, at + 1, size, found)
-            following = node.get(token.stem)
+            own = exact[at]
+            if own is not None and own in node:
+                self._walk(node[own], tokens, row, first, at + 1, found)
+            following = node.get(stems[at])
             if following is None:
                 return
             node, at = following, at + 1
@@ -325,7 +326,7 @@ def _longest(found: list[Match]) -> list[Match]:
     """`found` without what stands inside a longer match of its layer; guards outrank all."""
     found.sort(key=lambda m: (m.first, -m.last, m.sort, m.concept, m.role, m.gapped, m.context))
     kept: list[Match] = []
-    open_: list[Match] = []
+    open_: list[Match] = []  # what may hold the matches to come
     previous: tuple[object, ...] = ()
     for match in found:
         key = (match.concept, match.sort, match.role, match.first, match.last)
@@ -334,7 +335,8 @@ def _longest(found: list[Match]) -> list[Match]:
         previous = key
         # in this order whatever can hold `match` stands before it, and still reaches past it
         first = match.first
-        open_ = [m for m in open_ if m.last > first]
+        if open_:
+            open_ = [m for m in open_ if m.last > first]
         for other in open_:
             if _swallows(other, match):
                 break

@@ -36,6 +36,8 @@ class Naming(Pointing):
         named = [m for m in layout.subjects if self._counts(m, layout, topics)]
         marked = [(m.first, m.last, self._supplied(m, layout), "named") for m in named]
         marked += self.pointed(layout, topics, named)
+        if not marked:
+            return []
         marked.sort(key=lambda item: (item[0], -item[1]))
         return self._joined(marked, layout)
 

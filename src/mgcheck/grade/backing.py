@@ -7,7 +7,7 @@ from typing import Final
 
 from mgcheck.grade.certainty import study_signs
 from mgcheck.grade.findings import judged_for
-from mgcheck.grade.join import Kin, rows
+from mgcheck.grade.join import Kin, kin_of
 from mgcheck.model import Body, Catalogue, Claim, Finding, Stance, Tier
 
 _AGREES: Final = {
@@ -22,7 +22,7 @@ def backing(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tupl
 
     Only studies that decided a verdict count; what the text leaves open needs no backing.
     """
-    kin = Kin(catalogue)
+    kin = kin_of(catalogue)
     known: dict[tuple[str, str | None, Tier], dict[str, str]] = {}
     found: dict[str, set[str]] = {}
     for finding in findings:
@@ -42,7 +42,7 @@ def backing(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tupl
 
 def _signs(claim: Claim, kin: Kin, population: str | None, body: Body) -> dict[str, str]:
     """What each study that decided shows of `claim`."""
-    every = rows(claim, kin, population)
+    every = kin.rows(claim, population)
     signs = study_signs([row for row in every if row.decides and row.tier is body.tier])
     if population is not None and signs.keys().isdisjoint(body.studies):
         return _signs(claim, kin, None, body)  # nothing of that group: judged on people in general

@@ -13,7 +13,7 @@ from mgcheck.grade.certainty import (
     steps_down,
     study_signs,
 )
-from mgcheck.grade.join import HUMAN, Kin, Row, Tie, ancestors, rows
+from mgcheck.grade.join import HUMAN, Row, Tie, ancestors, kin_of
 from mgcheck.model import (
     Body,
     Catalogue,
@@ -43,7 +43,7 @@ _SETTLED: Final = frozenset({Kind.FACT, Kind.MECHANISM, Kind.SAFETY, Kind.ADVICE
 def body(claim: Claim, catalogue: Catalogue, population: str | None = None) -> Body:
     """The body of evidence on `claim`, for `population` (None: whom the claim is about)."""
     population = population or claim.population
-    return of_rows(claim, catalogue, population, tuple(rows(claim, Kin(catalogue), population)))
+    return of_rows(claim, catalogue, population, kin_of(catalogue).rows(claim, population))
 
 
 def of_rows(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
-from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, rows, tests_outcome
+from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, kin_of, tests_outcome
 from mgcheck.grade.legs import legs
 from mgcheck.grade.verdicts import Ruling, rule
 from mgcheck.model import (
@@ -36,7 +36,7 @@ _BENCH_SCOPES: Final = frozenset({"animals", "cells"})
 
 def findings(mentions: Iterable[Mention], catalogue: Catalogue) -> tuple[Finding, ...]:
     """A finding for each mention, in order."""
-    return _findings(mentions, Kin(catalogue), None)
+    return _findings(mentions, kin_of(catalogue), None)
 
 
 def cited_findings(
@@ -52,7 +52,7 @@ def cited_findings(
     from mgcheck.grade.cited import Shelf, with_citations  # most texts cite nothing
     from mgcheck.grade.settled import compare_own
 
-    kin = Kin(catalogue)
+    kin = kin_of(catalogue)
     shelf = Shelf(cites, mentions, kin)
     judged = [
         replace(finding, figures=compare_own(finding, given, kin)) if given else finding
@@ -84,7 +84,7 @@ class _Judged(NamedTuple):
 
 
 def _judge(claim: Claim, population: str | None, kin: Kin) -> _Judged:
-    found = tuple(rows(claim, kin, population))
+    found = kin.rows(claim, population)
     body = of_rows(claim, kin.catalogue, population, found)
     if population == "animals" and body.tier is Tier.NONE and claim.population is None:
         return _judge(claim, None, kin)  # nothing in animals: what there is in people

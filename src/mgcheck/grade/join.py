@@ -28,6 +28,9 @@ _HEAD_TO_HEAD: Final = frozenset({"other-form", "active"})
 _UNCONTROLLED: Final = frozenset({"baseline", "none"})
 
 
+_MOST_KNOWN: Final = 4
+
+
 class Tie(str, Enum):
     """How a study's subject or outcome stands to the claim's."""
 
@@ -63,6 +66,27 @@ class Kin:
         self.outcomes = catalogue.outcomes
         self.above_subject = {i: ancestors(i, self.subjects) for i in self.subjects}
         self.above_outcome = {i: ancestors(i, self.outcomes) for i in self.outcomes}
+        self._rows: dict[tuple[str, str | None], tuple[Row, ...]] = {}
+
+    def rows(self, claim: Claim, population: str | None) -> tuple[Row, ...]:
+        """Every row on record that bears on `claim` (see `rows`), looked up once."""
+        key = claim.id, population
+        if key not in self._rows:
+            self._rows[key] = tuple(rows(claim, self, population))
+        return self._rows[key]
+
+
+_known: Final[list[Kin]] = []
+
+
+def kin_of(catalogue: Catalogue) -> Kin:
+    """The kin of `catalogue`, worked out once for each of the last few."""
+    for kin in _known:
+        if kin.catalogue is catalogue:
+            return kin
+    _known.insert(0, Kin(catalogue))
+    del _known[_MOST_KNOWN:]
+    return _known[0]
 
 
 def rows(claim: Claim, kin: Kin, population: str | None) -> Iterator[Row]:
