@@ -19,6 +19,8 @@ _LABEL: Final = 7
 """Tokens within which the colon of a label stands."""
 _OPENING: Final = 2
 """Tokens before what was measured, and between it and how it came out ('Their sleep also grew')."""
+_WHOSE: Final = ("if", "when")
+"""Words after which stands who takes it, and when: 'If you take it, give it weeks'."""
 _POINTING: Final = ("determiner", "event", "pronoun")
 """Cues that stand for a thing said before, which may act."""
 
@@ -44,7 +46,10 @@ def opening_of(layout: Layout) -> Opening | None:
     doing = {m.first for m in layout.relations}
     heads = {m.first for m in layout.cues.get("bystander", ())}
     inside = 0
+    start = _after_condition(layout)
     for at, token in enumerate(layout.tokens):
+        if at < start:
+            continue  # "Unless required, projects should ...": the condition opens nothing
         inside += (token.text == "(") - (token.text == ")")
         if inside:
             continue  # a source in brackets
@@ -54,6 +59,15 @@ def opening_of(layout: Layout) -> Opening | None:
         if at not in plain and token.text[0].isalpha() and not modifies:
             return None
     return None
+
+
+def _after_condition(layout: Layout) -> int:
+    """Where the main clause begins after 'unless ...,' or 'although ...,'; 0: at once."""
+    opened = {m.first for m in layout.cues.get("boundary", ())}
+    if 0 not in opened or layout.tokens[0].text in _WHOSE:
+        return 0
+    commas = (at for at, token in enumerate(layout.tokens) if token.text == ",")
+    return next(commas, -1) + 1
 
 
 def is_labelled(layout: Layout) -> bool:
