@@ -101,6 +101,12 @@ class Case:
             return False
         if outcome.first < until and self._comes_first(until):
             return True
+        begun = self.layout.tokens[0].text
+        if begun.endswith("ing") and any(
+            m.role == "does" and m.first == 0 and m.last <= until and m is not outcome
+            for m in self.layout.outcomes
+        ):
+            return False  # "Eating well protects ...": what is done acts
         opens = [
             m
             for m in self.layout.outcomes
