@@ -51,6 +51,8 @@ def relations_near(outcome: Match, layout: Layout, subject: Group | None) -> lis
         before = []
     if before and _passive(before[0], outcome, layout):
         return []  # "is caused by stress": stress does it
+    # "supported by its maker, patients with ...": what follows is not supported
+    before = [m for m in before if not _passive(m, outcome, layout)]
     if _is_label(outcome, layout):
         return [*before[:1], *_of_label(outcome, layout)]
     if subject is not None and _is_fronted(outcome, subject, layout):

@@ -21,8 +21,8 @@ _OPENING: Final = 2
 """Tokens before what was measured, and between it and how it came out ('Their sleep also grew')."""
 _WHOSE: Final = ("if", "when")
 """Words after which stands who takes it, and when: 'If you take it, give it weeks'."""
-_POINTING: Final = ("determiner", "event", "pronoun")
-"""Cues that stand for a thing said before, which may act."""
+_POINTING: Final = ("determiner", "event", "pronoun", "degree")
+"""Cues of words that may act, or stand beside what does."""
 
 
 def lacks_subject(layout: Layout) -> bool:

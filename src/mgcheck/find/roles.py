@@ -97,9 +97,13 @@ def role_of(first: int, layout: Layout) -> str:
 
 def is_who(layout: Layout, first: int, last: int) -> bool:
     """Whether what stands there only says who was studied: 'people with X', 'X patients'."""
+    degrees = {m.first for m in cues_of(layout, "degree")}
     for match in layout.cues.get("sufferers", ()):
-        gap = layout.tokens[match.last : first]
-        if match.last <= first <= match.last + 1 and not any(t.text in MARKS for t in gap):
+        gap = range(match.last, first)
+        # "patients with mild to moderate dementia"
+        words = [at for at in gap if at not in degrees]
+        marked = any(layout.tokens[at].text in MARKS for at in gap)
+        if match.last <= first and len(words) <= 1 and not marked:
             return True
     # "insomnia patients", but not "sleep quality in adults"
     return any(
