@@ -12,7 +12,7 @@ from typing import Final
 from mgcheck.grade.figures import doses
 from mgcheck.grade.join import HUMAN, Kin
 from mgcheck.model import Catalogue, Compared, Figure, Finding, Kind
-from mgcheck.text import counts, fold
+from mgcheck.text import counts, fold, stem
 
 _PER_MG: Final = 1000
 
@@ -26,7 +26,7 @@ def _compared(finding: Finding, given: Sequence[Figure], kin: Kin) -> Iterator[C
     claim = kin.catalogue.claims[finding.mention.claim]
     for figure in given:
         found = None
-        if figure.kind == "count" and finding.body.references:
+        if figure.kind == "count" and finding.body.references and not _of_people(figure, kin):
             found = _of_references(figure, finding, kin.catalogue)
         elif (
             figure.kind == "dose"
@@ -36,6 +36,13 @@ def _compared(finding: Finding, given: Sequence[Figure], kin: Kin) -> Iterator[C
             found = _of_studies(figure, claim.subject, kin)
         if found is not None:
             yield found
+
+
+def _of_people(figure: Figure, kin: Kin) -> bool:
+    """Whether it counts who took part: of which study, only a citation says."""
+    measures = kin.catalogue.citing.measures
+    people = {stem(unit) for m in measures if m.kind == "participants" for unit in m.units}
+    return not people.isdisjoint(figure.nouns)
 
 
 def _is_of(finding: Finding, subjects: Sequence[str], kin: Kin) -> bool:
