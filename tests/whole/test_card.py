@@ -13,6 +13,7 @@ from mgcheck import find, grade, read, whole
 from mgcheck.model import Catalogue, Direction, Kind, Stance, Verdict
 from mgcheck.whole.nouns import SHARE, Share
 
+ROOT = Path(__file__).parents[2]
 TOLD = "\n\nTake 5 mg a day; some get itchy eyes."
 
 
@@ -63,7 +64,7 @@ class TestShares:
 
     def test_shares_are_all_that_was_judged(self, catalogue: Catalogue) -> None:
         """Shares and what cannot be graded add up to all claims."""
-        document = read.load(catalogue_stage.bundled_folder().parent / "docs/sample-article.md")
+        document = read.load(ROOT / "docs" / "sample-article.md")
         card = mgcheck.card(mgcheck.check_document(document, catalogue), catalogue)
         assert sum(card.shares.values()) + card.n_not_gradable == card.n_claims > 20
 

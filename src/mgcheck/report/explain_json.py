@@ -15,6 +15,7 @@ from mgcheck import model
 from mgcheck.report import record_words
 from mgcheck.report.json import SCHEMA_VERSION, Evidence, Level, Severity, Way, dump, weighed
 from mgcheck.report.json_edition import Catalogue, edition
+from mgcheck.report.json_schema import schema_of
 from mgcheck.report.json_span import Count
 
 
@@ -254,11 +255,7 @@ def reference_page(reference: model.Reference) -> ReferencePage:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of what `mgcheck explain` writes."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"mgcheck explain, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(Output),
-    }
+    return schema_of(Output, f"mgcheck explain, schema_version {SCHEMA_VERSION}")
 
 
 def _result(row: model.Result) -> Result:

@@ -18,6 +18,7 @@ from mgcheck.regulation.nouns import Standing
 from mgcheck.report import card_json, evidence, json_cited, regulation_json
 from mgcheck.report.json_cited import Backing, Cited, Figure
 from mgcheck.report.json_edition import Catalogue, edition
+from mgcheck.report.json_schema import schema_of
 from mgcheck.report.json_span import Count, FromOne, Span, span
 from mgcheck.report.summary import Checked, summarise
 
@@ -226,11 +227,7 @@ def dump(value: object) -> bytes:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a report."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"mgcheck report, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(Output),
-    }
+    return schema_of(Output, f"mgcheck report, schema_version {SCHEMA_VERSION}")
 
 
 def _document(one: Checked, catalogue: model.Catalogue) -> Document:

@@ -16,6 +16,7 @@ from mgcheck import model
 from mgcheck.report.card_json import Count, Said, said
 from mgcheck.report.json import SCHEMA_VERSION, Error, dump
 from mgcheck.report.json_edition import Catalogue, edition
+from mgcheck.report.json_schema import schema_of
 
 if TYPE_CHECKING:
     from mgcheck import whole
@@ -191,11 +192,7 @@ _SCHEMAS: Final = {"compare": Compared, "diff": Drafts}
 
 def schema(command: str) -> dict[str, Any]:
     """The JSON Schema of what `mgcheck compare` or `mgcheck diff` writes."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"mgcheck {command}, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(_SCHEMAS[command]),
-    }
+    return schema_of(_SCHEMAS[command], f"mgcheck {command}, schema_version {SCHEMA_VERSION}")
 
 
 if __name__ == "__main__":
