@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 import mgcheck
 from mgcheck import Catalogue, Certainty, Finding
@@ -200,3 +203,20 @@ def test_not_graded(catalogue: Catalogue, text: str, claim: str) -> None:
     assert (finding.verdict.value, finding.severity.value) == ("not-gradable", "none")
     assert finding.why
     assert finding.suggestion is None
+
+
+def test_two_readers_agree(catalogue: Catalogue) -> None:
+    """Two readers who judged from the records alone agree with mgcheck; what differs is settled."""
+    path = Path(__file__).parent / "golden" / "judged.yaml"
+    cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    first = second = 0
+    for case in cases:
+        finding = judged(case["text"], catalogue).get(case["claim"])
+        verdict = finding.verdict.value if finding else None
+        first += verdict == case["first"]
+        second += verdict == case["second"]
+        if verdict not in (case["first"], case["second"]):
+            assert "settled" in case, case["id"]
+    assert len(cases) >= 60
+    assert first / len(cases) >= 0.95
+    assert second / len(cases) >= 0.87
