@@ -301,6 +301,14 @@ def _end_of(term: Term, row: _Row, at: int) -> int | None:
     stems, exact, stops = row
     size = len(stems)
     gaps = term.gaps
+    if len(gaps) == 2:  # most terms, so without the sets
+        wanted = term.words[1]
+        for here in range(at, min(at + gaps[1] + 1, size)):
+            if stems[here] in wanted or exact[here] in wanted:
+                return here + 1
+            if stops[here]:
+                return None
+        return None
     reached = [at]
     for number, wanted in enumerate(term.words[1:], start=1):
         following: list[int] = []
@@ -337,8 +345,9 @@ def _longest(found: list[Match]) -> list[Match]:
         first = match.first
         if open_:
             open_ = [m for m in open_ if m.last > first]
+        last = match.last
         for other in open_:
-            if _swallows(other, match):
+            if other.last >= last and _swallows(other, match):
                 break
         else:
             kept.append(match)
@@ -349,8 +358,7 @@ def _longest(found: list[Match]) -> list[Match]:
 
 
 def _swallows(longer: Match, match: Match) -> bool:
-    if longer.first > match.first or longer.last < match.last:
-        return False
+    """Whether `longer`, which holds all of `match`, hides it."""
     if longer.last - longer.first <= match.last - match.first:
         return longer.sort == "guard" and match.sort != "guard"
     if longer.sort == match.sort == "cue":
