@@ -97,6 +97,8 @@ class Reader:
             _take_outcomes(layout, sentence, before, headed, document, block)
             if block.kind is BlockKind.HEADING:
                 headed = layout.outcomes
+            if block.kind is BlockKind.HEADING:
+                topics.aside = ()  # "Why you'll love it" means what the text is about
             view = self._view(sentence, block, layout, topics, before)
             if block.kind is BlockKind.ITEM and block.lead is not None:
                 view.lead = introduced.get(block.lead)
