@@ -47,3 +47,14 @@ def test_scope(case: dict[str, Any], catalogue: Catalogue) -> None:
     mentions = found(case["text"], catalogue)
     told = {i: mentions[i].scope for i in case["expect"] if i in mentions}
     assert told == case["expect"]
+
+
+def test_a_heading_means_what_stands_above_it(catalogue: Catalogue) -> None:
+    """'It' in a heading is the page's subject, not what a bold line between named in passing."""
+    text = (
+        "# Magnesium L-threonate\n\n**The only magnesium for me.**\n\n"
+        "## Why you'll love it\n\n- Boosts memory\n"
+    )
+    page = read.document(text, "page.md", markdown=True)
+    told = {m.claim: m.stance.value for m in find.mentions(page, catalogue).mentions}
+    assert told == {"mgt-memory": "asserts"}

@@ -98,7 +98,9 @@ class Reader:
             if block.kind is BlockKind.HEADING:
                 headed = layout.outcomes
             if block.kind is BlockKind.HEADING:
-                topics.aside = ()  # "Why you'll love it" means what the text is about
+                # "Why you'll love it" means what the headings above it are about
+                topics.aside = ()
+                topics.under(block.level, ())
             view = self._view(sentence, block, layout, topics, before)
             if block.kind is BlockKind.ITEM and block.lead is not None:
                 view.lead = introduced.get(block.lead)
