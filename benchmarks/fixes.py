@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from mgcheck import Catalogue, Finding, Report, Verdict, check_document, load_catalogue, read
-from mgcheck.report.summary import ORDER
 from mgcheck.rewrite import Rewriter
 from mgcheck.rewrite.fixes import is_fair
 
@@ -66,7 +65,7 @@ def score(path: Path, catalogue: Catalogue, *, unsafe: bool = False) -> Score:
 
 
 def _is_worse(old: Finding, new: Finding) -> bool:
-    return ORDER.index(new.severity) > ORDER.index(old.severity)
+    return new.severity.rank > old.severity.rank
 
 
 def _missing(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
+from typing import Final
 
 from msgspec import Struct
 
@@ -26,6 +27,10 @@ class Kind(str, Enum):
     FACT = "fact"
     ADVICE = "advice"
     LABEL = "label"
+
+
+BENCH_SCOPES: Final = frozenset({"animals", "cells"})
+"""Scopes of what is said of no people."""
 
 
 class Stance(str, Enum):
@@ -125,6 +130,11 @@ class Severity(str, Enum):
     NOTE = "note"
     WARNING = "warning"
     ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Its place among them: the higher, the more it matters."""
+        return tuple(Severity).index(self)
 
 
 class Design(str, Enum):

@@ -159,6 +159,11 @@ def test_why_with_colons_in_a_name(tmp_path: Path, run: Run) -> None:
         ("mgcheck --fail", 1, "--fail-on"),
         ("mgcheck check --fail", 2, "--fail-on"),
         ("mgcheck --format ", 2, "json"),
+        ("mgcheck comp", 1, "compare"),
+        ("mgcheck di", 1, "diff"),
+        ("mgcheck compare --form", 2, "--format"),
+        ("mgcheck compare a b --format ", 5, "csv"),
+        ("mgcheck diff --fail", 2, "--fail-on"),
     ],
 )
 def test_completion(words: str, position: int, offered: str, run: Run) -> None:

@@ -257,27 +257,6 @@ def test_validate_runs_the_tests_of_wants(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "position", "offered"),
-    [
-        ("mgcheck comp", 1, "compare"),
-        ("mgcheck di", 1, "diff"),
-        ("mgcheck compare --form", 2, "--format"),
-        ("mgcheck compare a b --format ", 5, "csv"),
-        ("mgcheck diff --fail", 2, "--fail-on"),
-    ],
-)
-def test_completion(words: str, position: int, offered: str, run: Run) -> None:
-    """A shell is offered both commands, their options and what these may be."""
-    asked = {
-        "_PYTHON_M_MGCHECK_COMPLETE": "complete_bash",
-        "_MGCHECK_COMPLETE": "complete_bash",
-        "COMP_WORDS": words,
-        "COMP_CWORD": str(position),
-    }
-    assert offered in run(env=asked, pack=False).stdout.decode().split()
-
-
 @pytest.mark.parametrize("command", ["compare", "diff"])
 def test_help(command: str, run: Run) -> None:
     """Each says what it is for, with an example."""

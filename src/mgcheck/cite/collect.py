@@ -14,9 +14,9 @@ from mgcheck.cite.figures import figures, place_of, stands
 from mgcheck.cite.inline import Place, places
 from mgcheck.cite.resolve import Resolver
 from mgcheck.cite.signs import name_pieces
-from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.scan import Scanner
 from mgcheck.model import Catalogue, Cite, Citing, Document
+from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import fold
 
 _NEAR: Final = 40

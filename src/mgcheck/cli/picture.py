@@ -18,7 +18,7 @@ from mgcheck import check_document, load_catalogue, read
 from mgcheck.model import Finding, Verdict
 from mgcheck.report import paint, terminal
 from mgcheck.report.line import EMPTY, Line, Style, text_line
-from mgcheck.report.summary import ORDER, Checked
+from mgcheck.report.summary import Checked
 
 _WIDTH: Final = 100
 _SHOWN: Final = (
@@ -54,7 +54,7 @@ def _firsts(findings: Sequence[Finding]) -> Iterator[Finding]:
     firsts = {
         max(
             (f for f in findings if f.verdict is verdict),
-            key=lambda f: (bool(f.body.studies), ORDER.index(f.severity)),
+            key=lambda f: (bool(f.body.studies), f.severity.rank),
             default=None,
         )
         for verdict in _SHOWN

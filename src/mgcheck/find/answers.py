@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from mgcheck.find import strength
 from mgcheck.find.roles import cues_of
-from mgcheck.find.saying import hit_of, scope_of
+from mgcheck.find.saying import hit_of, in_order, scope_of
 from mgcheck.find.scan import Match
 from mgcheck.find.subjects import Naming
 from mgcheck.find.views import View
@@ -18,24 +18,35 @@ from mgcheck.text import MARKS
 
 _LESS_SURE = 20
 """What it takes from the score that the words for the claim stand in the question."""
-
-
 _OTHERWISE: Final = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
 
 
-def answered(view: View, asked: Iterable[Mention], naming: Naming) -> list[Mention]:
-    """The claims of a question that `view`, the sentence after it, answers with yes or no.
+class Reply(NamedTuple):
+    """A yes or no, and the words for it."""
 
-    `asked` has them as a yes would put them: "Is it free of side effects?" and "Does it have side
-    effects?" want different answers. A sentence that names somebody else answers for nobody.
+    said: Match
+    agrees: bool
+
+
+def reply_of(view: View, naming: Naming) -> Reply | None:
+    """The yes or no that a sentence opens with, set off by a mark.
+
+    A sentence that asks, or that names somebody else, answers nothing.
     """
-    reply = _reply(view)
-    if reply is None or view.asks:
-        return []
-    said, agrees = reply
+    reply = None if view.asks else _reply(view)
     named = {c for group in view.groups if group.how == "named" for c in group.concepts}
     if named and naming.kin_of(named).isdisjoint(naming.kin_of({*view.about})):
-        return []
+        return None
+    return reply
+
+
+def answered(view: View, reply: Reply, asked: Iterable[Mention]) -> list[Mention]:
+    """The claims of a question that `view`, the sentence after it, answers with `reply`.
+
+    `asked` has them as a yes would put them: "Is it free of side effects?" and "Does it have side
+    effects?" want different answers.
+    """
+    said, agrees = reply
     put, _, cues = strength.wording(view.layout, None, said, None, loose=False, able=False)
     hits = {hit_of(view.layout, cue, "wording") for cue in cues}
     hits.add(hit_of(view.layout, said, "relation" if agrees else "negation"))
@@ -53,15 +64,14 @@ def answered(view: View, asked: Iterable[Mention], naming: Naming) -> list[Menti
             how="answers the question before it",
             names_study=view.study,
             says_placebo=view.layout.has("placebo"),
-            hits=tuple(sorted(hits, key=lambda h: (h.start, h.end, h.part, h.concept))),
+            hits=in_order(hits),
         )
         for mention in asked
         if mention.stance in _OTHERWISE
     ]
 
 
-def _reply(view: View) -> tuple[Match, bool] | None:
-    """The yes (true) or no that a sentence opens with, set off by a mark."""
+def _reply(view: View) -> Reply | None:
     tokens = view.layout.tokens
     # "A: No." has lost its article
     opens = 1 if tokens and tokens[0].text == ":" else 0
@@ -69,5 +79,5 @@ def _reply(view: View) -> tuple[Match, bool] | None:
         for match in cues_of(view.layout, name):
             ended = match.last == len(tokens) or tokens[match.last].text in MARKS
             if ended and match.first == opens:
-                return match, agrees
+                return Reply(match, agrees)
     return None

@@ -39,6 +39,11 @@ class Layout(Struct):
         """Whether the sentence holds the cue `cue`."""
         return cue in self.cues
 
+    def asides(self) -> set[int]:
+        """Relative clauses that a comma sets off (', which ...'): they say no more than beside."""
+        opened = self.relative.items()
+        return {number for number, at in opened if at and self.tokens[at - 1].text == ","}
+
     def clause_of(self, match: Match) -> int:
         """The clause in which `match` begins."""
         return self.clause[match.first]

@@ -94,9 +94,7 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     closed = layout.relative.keys() | layout.bracketed
     main = [g for g in acting if layout.clause[g.first] not in closed]
     # "Ashwagandha, which comes with magnesium, reduces ...": what the commas hold acts on nothing
-    asides = {
-        number for number, at in layout.relative.items() if at and layout.tokens[at - 1].text == ","
-    }
+    asides = layout.asides()
     loose = [g for g in acting if layout.clause[g.first] not in asides or clause in asides]
     return [(main or loose)[-1]] if main or loose else []
 

@@ -8,10 +8,9 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mgcheck.find.answers import answered
+from mgcheck.find.answers import answered, reply_of
 from mgcheck.find.case import Case
 from mgcheck.find.conditions import Conditions, Evidence, Failed
-from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.saying import asks_which, hit_of, hits_of, mention_of, scope_of
 from mgcheck.find.scan import Match, Scanner
 from mgcheck.find.subjects import Naming
@@ -25,6 +24,7 @@ from mgcheck.model import (
     Mention,
     Sentence,
 )
+from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import fold
 
 
@@ -78,13 +78,12 @@ class Finder:
         found: list[Mention] = []
         unmatched: list[Sentence] = []
         if self._names_a_subject(folded):
-            asked: list[Mention] = []
+            before: View | None = None
             for view in self._reader.views(document, folded):
                 here = self._of_sentence(view)
                 told = {mention.claim for mention in here}
-                here += answered(view, (m for m in asked if m.claim not in told), self._naming)
-                # what it would say if it did not ask: what a yes to it says
-                asked = self._of_sentence(replace(view, asks=False)) if view.asks else []
+                here += [m for m in self._replies(view, before) if m.claim not in told]
+                before = view
                 found.extend(here)
                 if not here and self._speaks_of_health(view):
                     unmatched.append(view.sentence)
@@ -95,14 +94,14 @@ class Finder:
         """What was tried on the sentences that touch `line` (from 1)."""
         folded = fold(document.readable)
         out: list[Trial] = []
-        asked: list[Mention] = []
+        before: View | None = None
         for view in self._reader.views(document, folded):
             sentence = view.sentence
             first, last = document.place(sentence.start)[0], document.place(sentence.end - 1)[0]
             if first <= line <= last:
                 tried = self._tried(view)
                 passed = {trial.claim for trial in tried if trial.passed}
-                replies = [m for m in answered(view, asked, self._naming) if m.claim not in passed]
+                replies = [m for m in self._replies(view, before) if m.claim not in passed]
                 told = {m.claim for m in replies}
                 out.extend(trial for trial in tried if trial.claim not in told)
                 out.extend(
@@ -111,7 +110,7 @@ class Finder:
                     )
                     for m in replies
                 )
-            asked = self._of_sentence(replace(view, asks=False)) if view.asks else []
+            before = view
         if not self._names_a_subject(folded):
             failed = "subject: the text names nothing that the catalogue is about"
             out = [replace(t, passed=False, failed=failed) if t.passed else t for t in out]
@@ -157,6 +156,14 @@ class Finder:
                     best[claim.id] = (plain, result.score, mention)
         return [mention for _, _, mention in best.values()]
 
+    def _replies(self, view: View, before: View | None) -> list[Mention]:
+        """The claims of the question `before` that a yes or no in `view` speaks to."""
+        reply = reply_of(view, self._naming) if before is not None and before.asks else None
+        if before is None or reply is None:
+            return []
+        # what the question would say if it did not ask is what a yes to it says
+        return answered(view, reply, self._of_sentence(replace(before, asks=False)))
+
     def _pairs(self, view: View) -> Iterator[tuple[Match, Claim]]:
         """Each outcome that the sentence or the line above its list names, with its claims."""
         for outcome in view.layout.outcomes:
@@ -168,8 +175,15 @@ class Finder:
                     yield outcome, claim
 
     def _case(self, view: View) -> Case:
-        context = (view.opening, view.lead, view.about)
-        return Case(view.layout, view.groups, view.topic, self._naming, *context)
+        return Case(
+            view.layout,
+            view.groups,
+            view.topic,
+            self._naming,
+            opening=view.opening,
+            lead=view.lead,
+            about=view.about,
+        )
 
     def _try(self, claim: Claim, outcome: Match, view: View, case: Case) -> Evidence | Failed:
         if view.asks and claim.kind is not Kind.COMPARISON and asks_which(view.layout):

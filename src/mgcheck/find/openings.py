@@ -39,17 +39,13 @@ def opening_of(layout: Layout) -> Opening | None:
     None where a word before the first verb may name such a thing ('Weighted blankets help ...').
     What was measured may stand there: whether that acts, is for each outcome to say.
     """
-    known = [*layout.outcomes]
-    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
-    plain = {at for m in known for at in range(m.first, m.last)}
+    plain = _plain(layout)
     verbs = {m.first for m in layout.cues.get("verb", ())}
     doing = {m.first for m in layout.relations}
     heads = {m.first for m in layout.cues.get("bystander", ())}
     inside = 0
-    start = _after_condition(layout)
-    for at, token in enumerate(layout.tokens):
-        if at < start:
-            continue  # "Unless required, projects should ...": the condition opens nothing
+    start = _after_condition(layout)  # "Unless required, projects should ..." opens with them
+    for at, token in enumerate(layout.tokens[start:], start):
         inside += (token.text == "(") - (token.text == ")")
         if inside:
             continue  # a source in brackets
@@ -59,6 +55,13 @@ def opening_of(layout: Layout) -> Opening | None:
         if at not in plain and token.text[0].isalpha() and not modifies:
             return None
     return None
+
+
+def _plain(layout: Layout) -> set[int]:
+    """Tokens of outcomes and of cues that name nobody who could act."""
+    known = [*layout.outcomes]
+    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
+    return {at for m in known for at in range(m.first, m.last)}
 
 
 def _after_condition(layout: Layout) -> int:
@@ -88,9 +91,8 @@ def _label_end(layout: Layout) -> int | None:
 
 def _has_stranger(layout: Layout, start: int) -> bool:
     """Whether, from `start` on, a word that is no cue and no outcome stands before the verb."""
-    known = [*layout.outcomes, *layout.subjects]
-    known.extend(m for name, ms in layout.cues.items() if name not in _POINTING for m in ms)
-    plain = {at for m in known for at in range(m.first, m.last)}
+    plain = _plain(layout)
+    plain.update(at for m in layout.subjects for at in range(m.first, m.last))
     verbs = {m.first for m in (*layout.relations, *layout.cues.get("verb", ()))}
     for at in range(start, len(layout.tokens)):
         if at in verbs:
@@ -106,9 +108,7 @@ def is_verbless(layout: Layout) -> bool:
     if len(layout.tokens) > (_LONGEST if opens else _SHORT) or layout.has("pronoun"):
         return False
     # "A mineral that calms the mind.": what its relative clause does is no verb of its own
-    inside = {
-        clause for clause, at in layout.relative.items() if at and layout.tokens[at - 1].text != ","
-    }
+    inside = {clause for clause, at in layout.relative.items() if at} - layout.asides()
     main = [m for m in layout.relations if m.first and layout.clause_of(m) not in inside]
     verbs = (m for m in layout.cues.get("verb", ()) if layout.clause_of(m) not in inside)
     # "an amino acid found in tea": a participle

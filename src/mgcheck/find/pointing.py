@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from mgcheck.find.clauses import Layout
 from mgcheck.find.kinship import Kinship
 from mgcheck.find.roles import cues_of, is_acting_dose, is_bare, main_match, role_of, verb_before
 from mgcheck.find.scan import Match
-from mgcheck.find.topics import Topics
+from mgcheck.find.topics import Mark, Topics
 from mgcheck.text import MARKS
 
-Mark: TypeAlias = tuple[int, int, str, str]
-"""Where a subject stands (tokens, end exclusive), which it is, and how it is named."""
 _HAVING = ("the", "their", "our")
 _BEING = ("is", "are", "was", "were", "be", "as")
 _OWN = ("its", "itself")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mgcheck.find.clauses import Layout
 from mgcheck.find.scan import Match
-from mgcheck.find.topics import Group
+from mgcheck.find.topics import Group, Mark
 from mgcheck.text import MARKS
 
 _LONG = 60
@@ -38,8 +38,8 @@ _MODALS = frozenset(
 _OPENING = 2
 NOMINAL = ("tion", "sion", "sis", "repair", "ment", "growth")
 """Endings of relation words that are nouns: what they are of may itself act or be acted on."""
-_DOSED_BEFORE = frozenset(["of", "taking", "with", "at", "by", "to"])
-"""Words before an amount that something else acts in: 'a dose of 200 mg a day reduced'."""
+_DOSED_BEFORE = frozenset(["taking", "with", "at", "by", "to"])
+"""Words before an amount that something else acts in: 'tea with 200 mg a day reduced'."""
 _COUNTING = ("bystander", "determiner", "filler")
 _PREDICATE = 4
 _JOINED = 2
@@ -135,7 +135,7 @@ def _leads_to(at: int, first: int, layout: Layout) -> bool:
     return not gap or (gap[-1] in ("and", "or") and not MARKS.intersection(gap))
 
 
-def list_goes_on(item: int, marked: list[tuple[int, int, str, str]], loose: set[int]) -> bool:
+def list_goes_on(item: int, marked: list[Mark], loose: set[int]) -> bool:
     """Whether the subject after `item` follows at once too: 'X, Y and Z'."""
     if item + 1 >= len(marked):
         return False

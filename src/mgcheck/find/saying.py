@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from mgcheck.find import strength
@@ -168,6 +169,11 @@ def hits_of(view: View, evidence: Evidence, cues: list[Match]) -> tuple[Hit, ...
         hits.append(hit_of(layout, evidence.relation, "relation"))
     hits.extend(hit_of(layout, match, "also") for match in evidence.also)
     hits.extend(hit_of(layout, cue, _part(cue)) for cue in cues)
+    return in_order(hits)
+
+
+def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """`hits` as they stand in the text, each once."""
     return tuple(sorted(set(hits), key=lambda h: (h.start, h.end, h.part, h.concept)))
 
 

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
-from math import prod
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
@@ -31,8 +30,6 @@ _ENUMERATING: Final = frozenset(("including", "notably", "especially"))
 _LISTING: Final = frozenset(("and", "or"))
 
 
-_MOST_FORMS: Final = 24
-"""Forms of a term beyond which it is tried word by word, and not spelt out in the trie."""
 _Node = dict[str, Any]
 """A trie's node: by stem the nodes below, and under "" the terms that end here."""
 _Follows = tuple[_Node, dict[str, list[Term]]]
@@ -245,12 +242,18 @@ class Scanner:
     ) -> None:
         end = _end_of(term, row, first + 1)
         if end is not None and (not term.tail or _followed(term, tokens, end)):
-            gapped = any(term.gaps)
-            lists = not gapped and _lists(tokens, first, end)
-            no = gapped and any(not self._noes.isdisjoint(position) for position in term.words)
-            context = term.context
+            no = any(not self._noes.isdisjoint(position) for position in term.words)
             found.append(
-                Match(term.concept, term.sort, term.role, first, end, gapped, context, lists, no)
+                Match(
+                    term.concept,
+                    term.sort,
+                    term.role,
+                    first,
+                    end,
+                    gapped=True,
+                    context=term.context,
+                    says_no=no,
+                )
             )
 
 
@@ -272,7 +275,7 @@ def _grow(terms: list[Term]) -> _Follows:
     root: _Node = {}
     gapped: dict[str, list[Term]] = {}
     for term in terms:
-        if any(term.gaps) or prod(map(len, term.words[1:])) > _MOST_FORMS:
+        if any(term.gaps):
             for ending in term.words[-1]:
                 gapped.setdefault(ending, []).append(term)
             continue

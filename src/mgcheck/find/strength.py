@@ -11,13 +11,12 @@ from typing import Final
 
 from mgcheck.find.clauses import Layout
 from mgcheck.find.scan import Match
-from mgcheck.model import Relation, Wording
+from mgcheck.model import BENCH_SCOPES, Relation, Wording
 
 NEGATION_REACH: Final = 8
 """Tokens over which a negation reaches forward; NegEx: six words, here small ones do not count."""
 _AFTER_REACH: Final = 12
 SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
-_NOT_PEOPLE: Final = ("animals", "cells")
 _NOUNS: Final = ("tion", "ship", "link", "trend", "linking")
 """Endings of associations that are nouns: 'a link between', and no 'linked to'."""
 _BEING: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "has", "have", "had"])
@@ -263,7 +262,7 @@ def scope(layout: Layout, outcome: Match | None) -> tuple[str | None, Match | No
             for cue in layout.cues.get(name, ()):
                 if (clause in (None, layout.clause_of(cue))) != own or _compared(layout, cue):
                     continue
-                if name in _NOT_PEOPLE and any(
+                if name in BENCH_SCOPES and any(
                     not own or layout.clause_of(m) == layout.clause_of(cue) for m in people
                 ):
                     continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mgcheck.find.clauses import Layout
-from mgcheck.find.pointing import Mark, Pointing
+from mgcheck.find.pointing import Pointing
 from mgcheck.find.roles import (
     cues_of,
     is_amount,
@@ -22,7 +22,7 @@ from mgcheck.find.roles import (
     role_of,
 )
 from mgcheck.find.scan import Match
-from mgcheck.find.topics import Group, Topics
+from mgcheck.find.topics import Group, Mark, Topics
 
 _LATELY = 2
 """Subjects named last that 'the deficiency' may be one of, besides what the text is about."""

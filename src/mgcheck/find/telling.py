@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from mgcheck.find.clauses import lay_out
-from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.scan import Scanner
 from mgcheck.model import Catalogue, Telling, Told
+from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import fold
 
 LABELS: Final = tuple(Told)

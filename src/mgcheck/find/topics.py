@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -22,6 +22,10 @@ class Group(NamedTuple):
     role: str
     """subject, object (what is acted on), part (bound to X), who (people with X) or compared
     (than X)."""
+
+
+Mark: TypeAlias = tuple[int, int, str, str]
+"""Where a subject stands (tokens, end exclusive), which it is, and how it is named."""
 
 
 class Topics(Struct):

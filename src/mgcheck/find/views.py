@@ -97,7 +97,6 @@ class Reader:
             _take_outcomes(layout, sentence, before, headed, document, block)
             if block.kind is BlockKind.HEADING:
                 headed = layout.outcomes
-            if block.kind is BlockKind.HEADING:
                 # "Why you'll love it" means what the headings above it are about
                 topics.aside = ()
                 topics.under(block.level, ())
@@ -128,13 +127,9 @@ class Reader:
         groups = self._naming.groups(layout, topics)
         acting = [g for g in groups if g.role == "subject" and self._naming.acts(g.concepts)]
         nobody = not acting
-        may_omit = (block.kind in _FRAGMENTS and not is_of_stranger(layout)) or (
-            nobody
-            and (
-                lacks_subject(layout)
-                or (is_labelled(layout) and not is_of_stranger(layout))
-                or is_verbless(layout)
-            )
+        labelled = block.kind in _FRAGMENTS or (nobody and is_labelled(layout))
+        may_omit = (labelled and not is_of_stranger(layout)) or (
+            nobody and (lacks_subject(layout) or is_verbless(layout))
         )
         opened = opening_of(layout) if nobody and not may_omit else None
         heading = block.kind is BlockKind.HEADING
@@ -205,16 +200,18 @@ def _take_outcomes(
     block: Block,
 ) -> None:
     """Add the outcomes that 'some relief' stands for; drop what is only part of a title."""
-    goes_on = before is not None and before.sentence.block == sentence.block
-    earlier = before.layout.outcomes if before is not None and goes_on else ()
+    prior = (
+        before.layout if before is not None and before.sentence.block == sentence.block else None
+    )
+    earlier = prior.outcomes if prior is not None else ()
     if layout.has("restates") and not layout.outcomes:
         cue = layout.cues["restates"][0]
         restate(layout, earlier, cue, "names")
     if all(m.role != "names" for m in layout.outcomes):
         take_back(layout, [m for m in earlier if m.role != "does"])
     take_doubted(layout, earlier or headed)
-    take_asked(layout, before.layout if before is not None and goes_on else None)
-    take_elided(layout, before.layout if before is not None and goes_on else None)
+    take_asked(layout, prior)
+    take_elided(layout, prior)
     if block.kind is BlockKind.PARAGRAPH and layout.outcomes:
         titled = _titled(document.text, layout)
         if titled:

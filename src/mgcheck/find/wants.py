@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from mgcheck.find.same import MOST_KEPT, Same
 from mgcheck.find.scan import Scanner, Token
 from mgcheck.model import BlockKind, Catalogue, Document, Sentence, Want
+from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import MARKS, fold
 
 _BETWEEN: Final = 2

@@ -9,6 +9,7 @@ from mgcheck.grade.certainty import in_a_row, label
 from mgcheck.grade.join import ATTRIBUTABLE, HUMAN, REVIEWS, Kin, Tie, akin, signs, ties
 from mgcheck.grade.reasons import tested
 from mgcheck.model import (
+    BENCH_SCOPES,
     Catalogue,
     Cite,
     Claim,
@@ -28,7 +29,6 @@ DISQUALIFYING: Final = frozenset({UNTESTED, NO_PLACEBO, OTHERWISE})
 """Remarks that make a citation misattributed, where it is given as the source."""
 _UNBORNE: Final = frozenset({UNTESTED, OTHERWISE, "only-in-animals"})
 """Remarks with which no claim rests on the study."""
-_BENCH: Final = frozenset({"animals", "cells"})
 _GROUPS: Final[Mapping[str, str]] = {
     "children": "children",
     "elderly": "older-adults",
@@ -192,7 +192,7 @@ def _otherwise(study: Study, claim: Claim, mention: Mention, kin: Kin) -> str | 
 
 def _population(study: Study, claim: Claim, mention: Mention) -> Iterator[Remark]:
     is_bench = study.species != HUMAN or study.design is Design.IN_VITRO
-    of_bench = mention.scope in _BENCH or claim.population in _BENCH
+    of_bench = mention.scope in BENCH_SCOPES or claim.population in BENCH_SCOPES
     if is_bench and not of_bench:
         yield on_the_bench(study)
     if of_bench and not is_bench:

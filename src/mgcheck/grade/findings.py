@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, kin_of, tests_outcome
 from mgcheck.grade.legs import legs
 from mgcheck.grade.verdicts import Ruling, rule
 from mgcheck.model import (
+    BENCH_SCOPES,
     Body,
     Catalogue,
     Cite,
@@ -30,8 +31,6 @@ from mgcheck.model import (
 
 if TYPE_CHECKING:
     from mgcheck.grade.cited import Shelf
-
-_BENCH_SCOPES: Final = frozenset({"animals", "cells"})
 
 
 def findings(mentions: Iterable[Mention], catalogue: Catalogue) -> tuple[Finding, ...]:
@@ -95,7 +94,7 @@ def judged_for(mention: Mention, claim: Claim) -> str | None:
     """The group to judge for: the claim's own, or animals where the sentence speaks of those."""
     if claim.population is not None:
         return claim.population
-    return "animals" if mention.scope in _BENCH_SCOPES else None
+    return "animals" if mention.scope in BENCH_SCOPES else None
 
 
 def _finding(

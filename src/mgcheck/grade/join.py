@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from mgcheck.model import (
+    BENCH_SCOPES,
     Catalogue,
     Claim,
     Concept,
@@ -17,6 +19,7 @@ from mgcheck.model import (
     Study,
     Tier,
 )
+from mgcheck.same import MOST_KEPT, Same
 
 HUMAN: Final = "human"
 ATTRIBUTABLE: Final = frozenset({Kind.EFFECT, Kind.MECHANISM, Kind.COMPARISON})
@@ -26,9 +29,6 @@ REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW})
 _BENCH: Final = frozenset({Design.ANIMAL, Design.IN_VITRO})
 _HEAD_TO_HEAD: Final = frozenset({"other-form", "active"})
 _UNCONTROLLED: Final = frozenset({"baseline", "none"})
-
-
-_MOST_KNOWN: Final = 4
 
 
 class Tie(str, Enum):
@@ -76,17 +76,14 @@ class Kin:
         return self._rows[key]
 
 
-_known: Final[list[Kin]] = []
-
-
 def kin_of(catalogue: Catalogue) -> Kin:
-    """The kin of `catalogue`, worked out once for each of the last few."""
-    for kin in _known:
-        if kin.catalogue is catalogue:
-            return kin
-    _known.insert(0, Kin(catalogue))
-    del _known[_MOST_KNOWN:]
-    return _known[0]
+    """The kin of `catalogue`, worked out once."""
+    return _kin(Same(catalogue))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kin(same: Same) -> Kin:
+    return Kin(same.catalogue)
 
 
 def rows(claim: Claim, kin: Kin, population: str | None) -> Iterator[Row]:
@@ -264,7 +261,7 @@ def _decides(
 
 
 def _of_group(study: Study, population: str) -> bool:
-    if population in ("animals", "cells"):
+    if population in BENCH_SCOPES:
         return study.species != HUMAN or study.design in _BENCH
     return study.population.group == population
 

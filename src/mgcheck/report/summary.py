@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,9 +13,6 @@ from mgcheck.model import Finding, Report, Severity, Verdict
 if TYPE_CHECKING:
     from mgcheck.regulation.nouns import LegalView, Standing
     from mgcheck.whole import Card
-
-ORDER: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
-"""Least first."""
 
 
 class Checked(Struct, frozen=True):
@@ -55,10 +52,10 @@ def summarise(checked: Sequence[Checked]) -> Summary:
         n_hidden=sum(c.n_hidden for c in checked),
         n_documents=len(checked),
         by_verdict={v: verdicts[v] for v in Verdict},
-        by_severity={s: severities[s] for s in reversed(ORDER)},
+        by_severity={s: severities[s] for s in reversed(Severity)},
     )
 
 
 def is_at_least(severity: Severity, threshold: Severity) -> bool:
     """True where `severity` is `threshold` or worse."""
-    return ORDER.index(severity) >= ORDER.index(threshold)
+    return severity.rank >= threshold.rank

@@ -30,7 +30,6 @@ from mgcheck.rewrite.apply import applied, begins, chosen
 from mgcheck.rewrite.hedges import Candidate, Hedger, Target, hedge_for
 from mgcheck.rewrite.replacing import replacements
 
-_GRAVITY: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _MOST_TRIED: Final = 7
 """Candidates of one sentence that are tried; each costs a look at the whole text."""
 _MOST_PASSES: Final = 8
@@ -263,7 +262,7 @@ def _is_unharmed(
 
 
 def _may_become(old: Finding, new: Finding, *, is_wanted: bool, is_safe: bool) -> bool:
-    if _GRAVITY.index(new.severity) > _GRAVITY.index(old.severity):
+    if new.severity.rank > old.severity.rank:
         return False
     was, put = old.mention, new.mention
     # what no hedge can mend (contradicted, misattributed) is not mended by leaving it open

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from mgcheck import grade
+from mgcheck.grade.join import HUMAN
 from mgcheck.model import (
     Catalogue,
     Finding,
@@ -18,9 +19,7 @@ from mgcheck.model import (
 )
 from mgcheck.whole.headings import headlines
 from mgcheck.whole.nouns import SHARE, Backing, Card, Heard, Missing, Share
-from mgcheck.whole.positions import SEVERITIES
 
-_HUMAN: Final = "human"
 _FARTHEST: Final = (Verdict.MIXED, Verdict.OVERSTATED, Verdict.PRECLINICAL_ONLY)
 """Of two that go equally far, the one with less behind it in people is the stronger."""
 
@@ -54,7 +53,7 @@ def _strongest(findings: Sequence[Finding]) -> Finding | None:
         certainty = finding.body.certainty
         steps = 0 if certainty is None else grade.steps_too_strong(mention.wording, certainty)
         return (
-            SEVERITIES.index(finding.severity),
+            finding.severity.rank,
             steps,
             _FARTHEST.index(finding.verdict),
             said[mention.claim],
@@ -84,7 +83,7 @@ def _on_record(
     counts = Counter(study for f in findings for study in f.body.studies)
     for name in sorted(counts, key=lambda study: (-counts[study], study)):
         study = catalogue.studies[name]
-        told = answer(study) if study.species == _HUMAN else None
+        told = answer(study) if study.species == HUMAN else None
         if told:
             yield name, told
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from mgcheck.model import Catalogue, Report, Stance
 from mgcheck.whole.nouns import Comparison, Group, Position, Row
-from mgcheck.whole.positions import SEVERITIES, positions, strength
+from mgcheck.whole.positions import positions, strength
 
 Cells = tuple[tuple[Position, ...], ...]
 
@@ -49,5 +49,5 @@ def _said(cell: tuple[Position, ...]) -> tuple[object, ...]:
 
 def _order(row: Row) -> tuple[int, int, int, str]:
     """Contradictions first; then where most texts speak, the worst verdict, the id."""
-    worst = max(SEVERITIES.index(p.finding.severity) for cell in row.cells for p in cell)
+    worst = max(p.finding.severity.rank for cell in row.cells for p in cell)
     return list(Group).index(row.group), -sum(1 for cell in row.cells if cell), -worst, row.claim

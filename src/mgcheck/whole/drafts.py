@@ -7,7 +7,7 @@ from typing import Final
 
 from mgcheck.model import Catalogue, Report, Severity, Stance
 from mgcheck.whole.nouns import SHARE, Change, Drafts, Move, Position, Share
-from mgcheck.whole.positions import SEVERITIES, positions, strength
+from mgcheck.whole.positions import positions, strength
 
 _GRAVITY: Final = (None, *Share)
 """Of two verdicts of one severity the later is worse."""
@@ -52,7 +52,7 @@ def _moves(was: Cell, now: Cell) -> Iterator[Move]:
 
 
 def _is_worse(moves: Sequence[Move], was: Cell, now: Cell, threshold: Severity) -> bool:
-    if Move.BETTER in moves or not now or _worst(now)[0] < SEVERITIES.index(threshold):
+    if Move.BETTER in moves or not now or _worst(now)[0] < threshold.rank:
         return False
     return not _WORSENING.isdisjoint(moves) or _lost_caveat(was, now)
 
@@ -70,7 +70,4 @@ def _stances(cell: Cell) -> frozenset[Stance]:
 
 def _worst(cell: Cell) -> tuple[int, int]:
     """The worst verdict: by severity, then by what share of the card it counts in."""
-    return max(
-        (SEVERITIES.index(p.finding.severity), _GRAVITY.index(SHARE[p.finding.verdict]))
-        for p in cell
-    )
+    return max((p.finding.severity.rank, _GRAVITY.index(SHARE[p.finding.verdict])) for p in cell)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from mgcheck.model import Catalogue, Finding, Mention, Relation, Severity, Stance
+from mgcheck.model import BENCH_SCOPES, Catalogue, Finding, Mention, Relation, Stance
 from mgcheck.whole.nouns import STRENGTH, Position
 
 STANCES: Final = (Stance.ASSERTS, Stance.DENIES, Stance.QUESTIONS)
-SEVERITIES: Final = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
-"""Least first."""
-_BENCH: Final = frozenset({"animals", "cells"})
 
 
 def positions(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tuple[Position, ...]]:
@@ -30,7 +27,7 @@ def positions(findings: Iterable[Finding], catalogue: Catalogue) -> dict[str, tu
         return (
             scope(mention, catalogue) is None,
             strength(mention),
-            SEVERITIES.index(finding.severity),
+            finding.severity.rank,
             mention.score,
             -mention.start,
         )
@@ -57,7 +54,7 @@ def scope(mention: Mention, catalogue: Catalogue) -> str | None:
     """The group that a mention is limited to; what a lack does is not limited by its own name."""
     subjects = (catalogue.subjects.get(s) for s in catalogue.claims[mention.claim].subject)
     is_of_a_lack = any(subject is not None and subject.counterpart for subject in subjects)
-    return mention.scope if mention.scope in _BENCH or not is_of_a_lack else None
+    return mention.scope if mention.scope in BENCH_SCOPES or not is_of_a_lack else None
 
 
 def strength(mention: Mention) -> tuple[int, bool]:
