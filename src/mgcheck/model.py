@@ -750,6 +750,16 @@ class Block(Struct, frozen=True):
     """Items and cells: index of the block that introduces them (lead-in line or row head)."""
 
 
+class Comment(Struct, frozen=True):
+    """A comment in the source's own syntax: no prose, but it may speak to mgcheck."""
+
+    start: int
+    end: int
+    """Of the whole comment, its marks included."""
+    text: str
+    """What stands between its marks."""
+
+
 class Document(Struct, frozen=True):
     """A text and where its parts stand. All offsets count characters of `text`."""
 
@@ -762,6 +772,10 @@ class Document(Struct, frozen=True):
     sentences: Sequence[Sentence]
     words: int
     line_starts: tuple[int, ...] = (0,)
+    syntax: str = "text"
+    """What it is written in: text, markdown, and what else the readers know."""
+    comments: tuple[Comment, ...] = ()
+    """In order of place."""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both from 1; columns count characters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,6 +14,34 @@ from mgcheck.model import Finding, Report, Severity, Verdict
 if TYPE_CHECKING:
     from mgcheck.regulation.nouns import LegalView, Standing
     from mgcheck.whole import Card
+
+
+class State(str, Enum):
+    """How a finding stands to a baseline; values after SARIF's baselineState."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    """The same words as in the baseline, judged otherwise: the evidence changed."""
+
+
+class Suppressed(Struct, frozen=True):
+    """A finding that is left out because somebody said so."""
+
+    finding: Finding
+    by: str
+    """inSource: a comment in the text; external: a baseline (SARIF's words)."""
+    reason: str
+
+
+class Notice(Struct, frozen=True):
+    """Something amiss that is no claim: a comment that suppresses nothing, say."""
+
+    rule: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
 
 
 class Checked(Struct, frozen=True):
@@ -25,6 +54,10 @@ class Checked(Struct, frozen=True):
     """Of the whole text, whatever is hidden; None: none was asked for."""
     legal: LegalView | None = None
     """What the law makes of the findings shown; None: nobody asked."""
+    suppressed: tuple[Suppressed, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    states: tuple[State, ...] = ()
+    """Of each finding shown; empty: there is no baseline."""
 
     def standings(self, index: int) -> tuple[Standing, ...] | None:
         """Where the finding of that number stands in law; None: nobody asked."""
