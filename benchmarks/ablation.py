@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 
 import mgcheck
 from mgcheck.find import clauses, conditions, governing, roles, scan, subjects, topics, views
+from mgcheck.lexicon import pack
 from mgcheck.model import Catalogue, Claim, Document, Mention, Relation, Sentence, Stance, Wording
 
 # the package exports a function of the module's name
@@ -83,7 +84,7 @@ def main(arguments: Sequence[str]) -> None:
     names = [f"{Path(n.partition(':')[0]).name} {n.partition(':')[2]}".strip() for n in wanted]
     catalogue = mgcheck.load_catalogue()
     rows = [(name, _run(sets, catalogue, parts)) for name, parts in PARTS.items()]
-    unguarded = replace(catalogue, terms=tuple(t for t in catalogue.terms if t.sort != "guard"))
+    unguarded = replace(catalogue, terms=pack(t for t in catalogue.terms.of() if t.sort != "guard"))
     rows.append(("no guards", _run(sets, unguarded, ())))
     rows.append(("rapidfuzz alone, token set ratio", [_fuzzy(s, catalogue) for s in sets]))
     sys.stdout.write(table(rows, names) + "\n")

@@ -16,6 +16,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from mgcheck.lexicon import Lexicon
+
 
 class Kind(str, Enum):
     """What sort of proposition a claim is; it decides which records may settle it."""
@@ -532,23 +534,6 @@ class Source(Struct, frozen=True):
     kind: str
 
 
-class Term(Struct, frozen=True, array_like=True):
-    """One way to name a concept, ready to match: stems by position, and the gap before each."""
-
-    concept: str
-    sort: str
-    """subject, outcome, relation, cue or guard."""
-    role: str
-    """names, better, worse, does: what the phrase itself already says."""
-    words: tuple[tuple[str, ...], ...]
-    gaps: tuple[int, ...]
-    text: str
-    context: bool = False
-    """True: counts only where the text is already about the concept's parent."""
-    tail: tuple[str, ...] = ()
-    """Small words of which one must follow ('risk of'); empty: none need."""
-
-
 class Telling(Struct, frozen=True):
     """Words, or a chain of them, that speak for or against a way of claiming a relation."""
 
@@ -691,7 +676,7 @@ class Catalogue(Struct, frozen=True):
     outcomes: dict[str, Concept]
     cues: dict[str, Concept]
     """Relations, wording, negation, scope and guards."""
-    terms: tuple[Term, ...]
+    terms: Lexicon
     claims: dict[str, Claim]
     studies: dict[str, Study]
     references: dict[str, Reference]
@@ -701,7 +686,7 @@ class Catalogue(Struct, frozen=True):
     landmarks: tuple[str, ...] = ("",)
     """Pieces of words; a folded text without any names no subject of the catalogue."""
     tellings: tuple[Telling, ...] = ()
-    telling_terms: tuple[Term, ...] = ()
+    telling_terms: Lexicon = Lexicon()
     """Terms of tellings, kept apart: no article is searched for them."""
     legs: dict[str, LegRule] = {}
     """Steps beyond the evidence that the catalogue has words for; empty: none is named."""
@@ -709,8 +694,8 @@ class Catalogue(Struct, frozen=True):
     """How to put a sentence more weakly; empty: no fix is offered."""
     citing: Citing = Citing()
     wants: tuple[Want, ...] = ()
-    want_terms: tuple[Term, ...] = ()
-    """Terms and guards of wants, kept apart: they make no claim."""
+    want_terms: dict[str, Lexicon] = {}
+    """By want, its terms and guards, kept apart: they make no claim."""
     jurisdictions: dict[str, Jurisdiction] = {}
     provisions: dict[str, Provision] = {}
     as_of: AsOf | None = None

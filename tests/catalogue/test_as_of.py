@@ -82,7 +82,7 @@ def test_a_trial_of_later_cannot_be_named(tiny: Catalogue) -> None:
     """A text that calls a trial by its name is read without it, and nothing breaks."""
     text = f"{CLAIMS} So the Quill trial found."
     assert mgcheck.check(text, mgcheck.as_of(tiny, "2019")).findings
-    assert all(t.sort != "study" for t in mgcheck.as_of(tiny, "2019").terms)
+    assert all(t.sort != "study" for t in mgcheck.as_of(tiny, "2019").terms.of())
 
 
 def test_as_of_leaves_the_catalogue_alone(tiny: Catalogue) -> None:

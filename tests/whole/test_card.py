@@ -184,14 +184,14 @@ class TestNotTold:
 
     def test_a_pack_without_wants(self, tiny: Catalogue) -> None:
         """reading.yaml may be left out."""
-        bare = replace(tiny, wants=(), want_terms=())
+        bare = replace(tiny, wants=(), want_terms={})
         assert missing("Vitamin Q improves night vision.", bare) == []
 
     def test_wants_make_no_claim(self, tiny: Catalogue) -> None:
         """Their terms and guards are not searched when claims are."""
-        assert "want" not in {word for t in tiny.terms for word in (t.sort, t.role)}
-        assert not any("side" in t.text for t in tiny.terms)
-        assert {t.concept for t in tiny.want_terms} == {"harms"}
+        assert "want" not in {word for t in tiny.terms.of() for word in (t.sort, t.role)}
+        assert not any("side" in t.text for t in tiny.terms.of())
+        assert {t.concept for t in tiny.want_terms["harms"].of()} == {"harms"}
 
     def test_own_texts_of_wants(self) -> None:
         """Each want of mgcheck's own catalogue is met by its texts, and not by its near misses."""

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from mgcheck.errors import UsageError
+from mgcheck.lexicon import pack
 from mgcheck.model import AsOf, Catalogue, Reference, Study
 
 R = TypeVar("R", Study, Reference)
@@ -30,7 +31,7 @@ def as_of(catalogue: Catalogue, written: str) -> Catalogue:
         studies=studies,
         references=references,
         # a study that was not out yet has no name that a text could call it by
-        terms=tuple(t for t in catalogue.terms if t.sort != "study" or t.concept in studies),
+        terms=pack(t for t in catalogue.terms.of() if t.sort != "study" or t.concept in studies),
         as_of=AsOf(
             date=day.isoformat(),
             n_records=len(studies) + len(references),

@@ -27,7 +27,8 @@ from mgcheck.catalogue.schema import (
     WantRecord,
 )
 from mgcheck.catalogue.terms import Naming, TermFault, expand, forms
-from mgcheck.model import Catalogue, Citing, Concept, Rewrites, Term
+from mgcheck.lexicon import Term, pack
+from mgcheck.model import Catalogue, Citing, Concept, Rewrites
 from mgcheck.text import fold, words
 
 _CONCEPTS: Final = ("subjects", "outcomes", "cues", "guards", "relations", "tellings", "wants")
@@ -80,7 +81,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         subjects=subjects,
         outcomes=_concepts(records, "outcomes"),
         cues=_concepts(records, "cues", "guards", "relations"),
-        terms=searched,
+        terms=pack(searched),
         claims=claims,
         studies={
             entry.record.id: scheduled(entry.record.to_model(), months)
@@ -99,7 +100,7 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         tellings=tuple(
             entry.record.to_model() for entry in _by_id(records.of("tellings", TellingRecord))
         ),
-        telling_terms=tuple(term for term in examined.terms if term.sort == "telling"),
+        telling_terms=pack(term for term in examined.terms if term.sort == "telling"),
         legs={
             entry.record.id: entry.record.to_model()
             for entry in _by_id(records.of("legs", LegRecord))
@@ -107,7 +108,12 @@ def assemble(examined: Examined, faults: Faults) -> Catalogue:
         rewrites=Rewrites() if records.rewrites is None else records.rewrites.to_model(),
         citing=Citing() if records.citing is None else records.citing.to_model(),
         wants=tuple(entry.record.to_model() for entry in _by_id(records.of("wants", WantRecord))),
-        want_terms=tuple(term for term in examined.terms if term.role == "want"),
+        want_terms={
+            entry.record.id: pack(
+                t for t in examined.terms if t.role == "want" and t.concept == entry.record.id
+            )
+            for entry in _by_id(records.of("wants", WantRecord))
+        },
         jurisdictions={
             entry.record.id: entry.record.to_model()
             for entry in _by_id(records.of("jurisdictions", JurisdictionRecord))

@@ -1,4 +1,4 @@
-"""The compiled form: a catalogue as JSON behind a header that says what it was made from.
+"""The compiled form: a catalogue as MessagePack behind a header that says what it was made from.
 
 It is used only where all of this fits: the pack's bytes as they are now, the program's own code
 and stemmer, and the checksum of the payload. Else the YAML is read again. The checksum finds
@@ -23,7 +23,7 @@ import Stemmer
 import mgcheck
 from mgcheck.model import Catalogue
 
-MAGIC: Final = b"mgcheck compiled catalogue 1\n"
+MAGIC: Final = b"mgcheck compiled catalogue 2\n"
 FILE_NAME: Final = "claims.compiled"
 """Beside the folder `claims` of an installed mgcheck."""
 LARGEST: Final = 64_000_000
@@ -44,7 +44,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def encode(catalogue: Catalogue) -> bytes:
     """`catalogue` as a compiled form."""
     header = msgspec.json.encode(_header(catalogue.sha256))
-    payload = msgspec.json.encode(catalogue)
+    payload = msgspec.msgpack.encode(catalogue)
     return b"".join((MAGIC, _seal(header, payload), b"\n", header, b"\n", payload))
 
 
@@ -61,7 +61,7 @@ def decode(data: bytes, sources: str) -> Catalogue | None:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return msgspec.json.decode(payload, type=Catalogue)
+        return msgspec.msgpack.decode(payload, type=Catalogue)
     except msgspec.MsgspecError:
         return None
     finally:
@@ -123,7 +123,11 @@ def _header(sources: str) -> Header:
 def _code() -> str:
     """The state of our own code, so that a change to it in a checkout is never overlooked."""
     here = Path(__file__).parent
-    files = [here.parent / "model.py", *here.parent.glob("text/*.py"), *here.rglob("*.py")]
+    files = [
+        *(here.parent / name for name in ("model.py", "lexicon.py")),
+        *here.parent.glob("text/*.py"),
+        *here.rglob("*.py"),
+    ]
     digest = sha256()
     for path in sorted(files):
         digest.update(path.relative_to(here.parent).as_posix().encode())

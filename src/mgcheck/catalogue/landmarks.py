@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from mgcheck.model import Claim, Concept, Term
+from mgcheck.lexicon import Term
+from mgcheck.model import Claim, Concept
 
 _TINIEST: Final = 3
 """Letters below which a piece stands in nearly every text (l-tams also has tams)."""

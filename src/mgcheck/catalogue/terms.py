@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Final, NamedTuple
 
-from mgcheck.model import Term
+from mgcheck.lexicon import Term
 from mgcheck.text import MARKS, SMALL, fold, stem, words
 
 MOST_FORMS: Final = 4096

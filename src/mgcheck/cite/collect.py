@@ -15,6 +15,7 @@ from mgcheck.cite.inline import Place, places
 from mgcheck.cite.resolve import Resolver
 from mgcheck.cite.signs import name_pieces
 from mgcheck.find.scan import Scanner
+from mgcheck.lexicon import pack
 from mgcheck.model import Catalogue, Cite, Citing, Document
 from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import fold
@@ -77,10 +78,9 @@ class _Ready(NamedTuple):
 @lru_cache(maxsize=MOST_KEPT)
 def _ready(same: Same) -> _Ready:
     catalogue = same.catalogue
-    names = tuple(term for term in catalogue.terms if term.sort == "study")
     return _Ready(
         Resolver(catalogue),
-        Scanner(replace(catalogue, terms=names)),
+        Scanner(pack(catalogue.terms.of("study")), catalogue.spellings),
         tuple(sorted(name_pieces(catalogue))),
         frozenset(map(fold, catalogue.citing.headings)),
         frozenset(map(fold, catalogue.citing.no_names)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -65,10 +65,11 @@ class Conditions:
         self.by_subject: dict[str, list[Claim]] = defaultdict(list)
         self.accepts: dict[str, frozenset[str]] = {}
         self.needs: dict[str, str | None] = {}
+        accepted = _Accepted(catalogue)
         for claim in catalogue.claims.values():
             for outcome in claim.match.outcomes:
                 self.by_outcome[outcome].append(claim)
-            self.accepts[claim.id] = _accepted(claim, catalogue)
+            self.accepts[claim.id] = accepted(claim)
             for subject in self.accepts[claim.id]:
                 self.by_subject[subject].append(claim)
             self.needs[claim.id] = needed(claim, catalogue.outcomes.get(claim.outcome))
@@ -269,28 +270,28 @@ def _hindered(outcome: Match, layout: Layout) -> bool:
     return any(outcome.first - 3 <= m.last <= outcome.first for m in layout.cues.get("hinders", ()))
 
 
-def _accepted(claim: Claim, catalogue: Catalogue) -> frozenset[str]:
-    """Subjects that count for `claim`: its own, and forms that have no effects of their own."""
-    own = set(claim.match.subjects)
-    if claim.kind not in _FORMS_COUNT:
-        return frozenset(own)
-    claimed = {
-        subject
-        for other in catalogue.claims.values()
-        if other.outcome == claim.outcome and other.id != claim.id
-        for subject in other.match.subjects
-    }
-    known = {
-        subject
-        for other in catalogue.claims.values()
-        if other.kind is Kind.EFFECT and claim.kind is not Kind.EFFECT
-        for subject in other.match.subjects
-    }
-    forms = {
-        concept.id
-        for concept in catalogue.subjects.values()
-        if concept.for_parent == "direct"
-        and concept.id not in claimed | known
-        and own.intersection(concept.parents)
-    }
-    return frozenset(own | forms)
+class _Accepted:
+    """Subjects that count for a claim: its own, and forms that have no effects of their own."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._forms = [c for c in catalogue.subjects.values() if c.for_parent == "direct"]
+        self._claimed: dict[str, Counter[str]] = defaultdict(Counter)
+        self._known: set[str] = set()
+        for claim in catalogue.claims.values():
+            self._claimed[claim.outcome].update(set(claim.match.subjects))
+            if claim.kind is Kind.EFFECT:
+                self._known.update(claim.match.subjects)
+
+    def __call__(self, claim: Claim) -> frozenset[str]:
+        own = set(claim.match.subjects)
+        if claim.kind not in _FORMS_COUNT:
+            return frozenset(own)
+        claimed = self._claimed[claim.outcome]
+        known = self._known if claim.kind is not Kind.EFFECT else set()
+        return frozenset(own) | {
+            form.id
+            for form in self._forms
+            if claimed[form.id] == (form.id in own)  # by no other claim
+            and form.id not in known
+            and own.intersection(form.parents)
+        }

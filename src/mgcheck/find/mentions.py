@@ -67,7 +67,7 @@ class Finder:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._landmarks = catalogue.landmarks
-        self._scanner = Scanner(catalogue)
+        self._scanner = Scanner(catalogue.terms, catalogue.spellings)
         self._naming = Naming(catalogue)
         self._reader = Reader(self._scanner, self._naming)
         self._conditions = Conditions(catalogue, self._naming)

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import product
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
-from mgcheck.model import Catalogue, Term
-from mgcheck.text import MARKS, SMALL, spans, stem, words
+from mgcheck.lexicon import Lexicon, Term
+from mgcheck.text import MARKS, SMALL, spans, stem
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_MENDED: Final = 8
@@ -31,8 +30,11 @@ _LISTING: Final = frozenset(("and", "or"))
 
 
 _Node = dict[str, Any]
-"""A trie's node: by stem the nodes below, and under "" the terms that end here."""
-_Follows = tuple[_Node, dict[str, list[Term]]]
+"""A trie's node: under "" the terms that end here, and by stem the nodes below.
+
+Most are never reached, so each begins as its terms' numbers and opens when a text holds its word.
+"""
+_Follows = tuple[_Node, frozenset[str], dict[str, tuple[int, ...]]]
 """What may follow a word: a trie of solid terms, and gapped ones by the words they end in."""
 
 
@@ -74,44 +76,55 @@ class _Row(NamedTuple):
 
 
 class Scanner:
-    """All terms of one catalogue, ready to be found; tries grow when first asked for."""
+    """All terms of one lexicon, ready to be found; tries grow when first asked for."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._spellings = catalogue.spellings
+    def __init__(self, lexicon: Lexicon, spellings: Mapping[str, str]) -> None:
+        self._lexicon = lexicon
+        self._spellings = spellings
         self._stems: dict[str, str] = {}
-        self._terms = catalogue.terms
-        by_first: dict[str, list[Term]] = defaultdict(list)
-        exact: set[str] = set()
-        for term in catalogue.terms:
-            for first in term.words[0]:
-                by_first[first].append(term)
-            if "=" in term.text:
-                for position in term.words:
-                    exact.update(word for word in position if word[0] == "=")
-        self._by_first = by_first
-        noes = (term for term in catalogue.terms if term.concept == "negation")
-        self._noes = frozenset(w for term in noes if len(term.words) == 1 for w in term.words[0])
         self._ready: dict[str, _Follows] = {}
-        self._exact = frozenset(word[1:] for word in exact)
-
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(w for term in self._terms for position in term.words for w in position)
+        self._terms: dict[int, Term] = {}
 
     @cached_property
     def _names(self) -> dict[tuple[str, int], list[str]]:
         """Words of subject names that are long enough to be mended, by first letter and length."""
         found: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for text in {term.text for term in self._terms if term.sort == "subject"}:
-            for word in words(text.lower()):
-                if len(word.text) >= _SHORTEST_MENDED and word.text.isalpha():
-                    found[word.text[0], len(word.text)].add(word.text)
+        for text in self._lexicon.names:
+            for word, *_ in spans(text.lower()):
+                if len(word) >= _SHORTEST_MENDED and word.isalpha():
+                    found[word[0], len(word)].add(word)
         return {key: sorted(names) for key, names in found.items()}
 
     def _grown(self, first: str) -> _Follows:
         """What may follow the word `first`: a trie of solid terms, and the gapped ones."""
-        self._ready[first] = made = _grow(self._by_first[first])
+        opening = self._lexicon.opening(first)
+        root: _Node = {**opening.solid}
+        if opening.alone:
+            root[""] = list(map(self._term, opening.alone))
+        self._ready[first] = made = root, frozenset(opening.gapped), opening.gapped
         return made
+
+    def _term(self, number: int) -> Term:
+        known = self._terms.get(number)
+        if known is None:
+            known = self._terms[number] = self._lexicon.term(number)
+        return known
+
+    def _below(self, node: _Node, word: str, depth: int) -> _Node:
+        """The node below `node` at `word`, which is there; `depth` words lead to it."""
+        below = node[word]
+        if isinstance(below, dict):
+            return below
+        opened: _Node = {}
+        for number in below:
+            term = self._term(number)
+            if len(term.words) == depth:
+                opened.setdefault("", []).append(term)
+            else:
+                for following in term.words[depth]:
+                    opened.setdefault(following, []).append(number)
+        node[word] = opened
+        return opened
 
     def tokens(self, folded: str, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`."""
@@ -148,7 +161,7 @@ class Scanner:
             for name in self._names.get((text[0], size), ())
             if _one_slip_apart(name, text)
         ]
-        if not able or known in self._by_first or known in self._vocabulary:
+        if not able or self._lexicon.holds(known):
             return None
         from rapidfuzz.distance import DamerauLevenshtein
         from rapidfuzz.process import extractOne
@@ -178,18 +191,18 @@ class Scanner:
         """Every term in `tokens`, in order; of nested ones of a layer only the longest."""
         found: list[Match] = []
         size = len(tokens)
-        row = _row(tokens, self._exact)
+        row = _row(tokens, self._lexicon.exact)
         last = {token.stem: at for at, token in enumerate(tokens)}
         last.update((word, at) for at, word in enumerate(row.exact) if word is not None)
         stems, exact, _ = row
-        here = last.keys()
-        by_first, ready = self._by_first, self._ready
+        here = {*last}
+        openings, ready = self._lexicon.openings, self._ready
         for first in range(size):
             own = exact[first]
             for key in (stems[first],) if own is None else (stems[first], own):
-                if key not in by_first:
+                if key not in openings:
                     continue
-                root, gapped = ready.get(key) or self._grown(key)
+                root, endings, gapped = ready.get(key) or self._grown(key)
                 if "" in root:
                     found += [
                         Match(t.concept, t.sort, t.role, first, first + 1, False, t.context)
@@ -199,14 +212,12 @@ class Scanner:
                 if first + 1 < size:
                     for word in (exact[first + 1], stems[first + 1]):
                         if word is not None and word in root:
-                            self._walk(root[word], tokens, row, first, first + 2, found)
+                            below = self._below(root, word, 2)
+                            self._walk(below, tokens, row, first, first + 2, found)
                 # most gapped terms end in a word that the sentence does not hold further on
-                met = gapped.keys() & here if gapped else ()
-                ends = [end for end in met if last[end] > first]
-                if ends:
-                    able = {id(term): term for end in ends for term in gapped[end]}
-                    for term in able.values():
-                        self._reach(term, tokens, row, first, found)
+                ends = [end for end in endings & here if last[end] > first]
+                for number in {number for end in ends for number in gapped[end]}:
+                    self._reach(self._term(number), tokens, row, first, found)
         return _longest(found) if len(found) > 1 else found
 
     def _walk(
@@ -231,18 +242,19 @@ class Scanner:
                 return
             own = exact[at]
             if own is not None and own in node:
-                self._walk(node[own], tokens, row, first, at + 1, found)
-            following = node.get(stems[at])
-            if following is None:
+                below = self._below(node, own, at + 1 - first)
+                self._walk(below, tokens, row, first, at + 1, found)
+            if stems[at] not in node:
                 return
-            node, at = following, at + 1
+            node, at = self._below(node, stems[at], at + 1 - first), at + 1
 
     def _reach(
         self, term: Term, tokens: Sequence[Token], row: _Row, first: int, found: list[Match]
     ) -> None:
         end = _end_of(term, row, first + 1)
         if end is not None and (not term.tail or _followed(term, tokens, end)):
-            no = any(not self._noes.isdisjoint(position) for position in term.words)
+            noes = self._lexicon.noes
+            no = any(not noes.isdisjoint(position) for position in term.words)
             found.append(
                 Match(
                     term.concept,
@@ -269,22 +281,6 @@ def _followed(term: Term, tokens: Sequence[Token], at: int) -> bool:
 def _one_slip_apart(name: str, text: str) -> bool:
     """Whether one slip could make `text` of `name`, by their letters: a cheap no for most words."""
     return sum(name.count(c) != text.count(c) for c in {*name, *text}) <= 2
-
-
-def _grow(terms: list[Term]) -> _Follows:
-    root: _Node = {}
-    gapped: dict[str, list[Term]] = {}
-    for term in terms:
-        if any(term.gaps):
-            for ending in term.words[-1]:
-                gapped.setdefault(ending, []).append(term)
-            continue
-        for form in product(*term.words[1:]):
-            node = root
-            for word in form:
-                node = node.setdefault(word, {})
-            node.setdefault("", []).append(term)
-    return root, gapped
 
 
 def _row(tokens: Sequence[Token], exact: frozenset[str]) -> _Row:

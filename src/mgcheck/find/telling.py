@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from msgspec.structs import replace
-
 from mgcheck.find.clauses import lay_out
 from mgcheck.find.scan import Scanner
+from mgcheck.lexicon import pack
 from mgcheck.model import Catalogue, Telling, Told
 from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import fold
@@ -46,8 +45,8 @@ class Teller:
     """The tellings of one catalogue, ready to be found."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        words = tuple(term for term in catalogue.terms if term.sort in {"cue", "relation"})
-        self._scanner = Scanner(replace(catalogue, terms=(*words, *catalogue.telling_terms)))
+        terms = (*catalogue.terms.of("cue", "relation"), *catalogue.telling_terms.of())
+        self._scanner = Scanner(pack(terms), catalogue.spellings)
         self._tellings = catalogue.tellings
 
     def weigh(self, sentence: str) -> Weighed:

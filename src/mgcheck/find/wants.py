@@ -8,8 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from msgspec.structs import replace
-
 from mgcheck.find.scan import Scanner, Token
 from mgcheck.model import BlockKind, Catalogue, Document, Sentence, Want
 from mgcheck.same import MOST_KEPT, Same
@@ -68,9 +66,9 @@ class _Listener:
 
 
 def _ear(want: Want, catalogue: Catalogue) -> _Ear:
-    terms = tuple(term for term in catalogue.want_terms if term.concept == want.id)
-    openings = {word for term in terms if term.sort == "want" for word in term.words[0]}
-    return _Ear(want, Scanner(replace(catalogue, terms=terms)), frozenset(openings))
+    terms = catalogue.want_terms[want.id]
+    openings = frozenset(word for term in terms.of("want") for word in term.words[0])
+    return _Ear(want, Scanner(terms, catalogue.spellings), openings)
 
 
 def _counts(want: Want, tokens: list[Token]) -> bool:

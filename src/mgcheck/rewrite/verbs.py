@@ -41,8 +41,8 @@ class Verbs:
         self._uses = {use: frozenset(found) for use, found in rewrites.words.items()}
         relations = {
             base
-            for term in catalogue.terms
-            if term.sort == "relation" and (base := _base_of(term.text)) is not None
+            for term in catalogue.terms.of("relation")
+            if (base := _base_of(term.text)) is not None
         }
         self._acting = relations - self._uses.get("not_verbs", frozenset())
         self._bases = self._uses.get("verbs", frozenset()) | self._acting
