@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mgcheck import model, read
+from mgcheck.lexicon import Lexicon
 from mgcheck.report.summary import Checked
 
 TEXT = """\
@@ -199,7 +200,7 @@ def catalogue() -> model.Catalogue:
             "deep-sleep": make_concept("deep-sleep", "outcome", ("sleep-quality",)),
         },
         cues={},
-        terms=(),
+        terms=Lexicon(),
         claims={c.id: c for c in claims},
         studies={s.id: s for s in studies},
         references={reference.id: reference},

@@ -38,7 +38,7 @@ _Follows = tuple[_Node, frozenset[str], dict[str, tuple[int, ...]]]
 """What may follow a word: a trie of solid terms, and gapped ones by the words they end in."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word or clause mark of a sentence, small words left out."""
 
     text: str
@@ -51,7 +51,7 @@ class Token(NamedTuple):
     """The first of the small words that stood before it."""
 
 
-class Match(Struct):
+class Match(Struct, gc=False):
     """A term found: token positions `first` to `last`, end exclusive."""
 
     concept: str
