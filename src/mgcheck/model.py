@@ -733,6 +733,8 @@ class Block(Struct, frozen=True):
     """Headings: 1 to 6; items: nesting from 1; else 0."""
     lead: int | None = None
     """Items and cells: index of the block that introduces them (lead-in line or row head)."""
+    column: int | None = None
+    """Cells: index of the column's head."""
 
 
 class Comment(Struct, frozen=True):

@@ -24,13 +24,19 @@ def found(text: str, catalogue: Catalogue) -> dict[str, Any]:
     return {m.claim: m for m in find.mentions(read.document(text), catalogue).mentions}
 
 
+def others(case: dict[str, Any]) -> set[str]:
+    """Claims that the text makes besides those that the case is about."""
+    return set(case.get("others", ()))
+
+
 @pytest.mark.parametrize("case", [*cases("stance.yaml"), *cases("subjects.yaml")])
 def test_stance(case: dict[str, Any], catalogue: Catalogue) -> None:
-    """A text asserts, denies or asks what its case says, and makes no claim that it must not."""
+    """A text asserts, denies or asks what its case says, and makes no other claim."""
     mentions = found(case["text"], catalogue)
     told = {i: mentions[i].stance.value for i in case["expect"] if i in mentions}
     assert told == case["expect"]
     assert not set(case.get("absent", ())) & set(mentions)
+    assert set(mentions) - set(told) == others(case)
 
 
 @pytest.mark.parametrize("case", cases("wording.yaml"))
@@ -39,6 +45,7 @@ def test_wording(case: dict[str, Any], catalogue: Catalogue) -> None:
     mentions = found(case["text"], catalogue)
     told = {i: mentions[i].wording.value for i in case["expect"] if i in mentions}
     assert told == case["expect"]
+    assert set(mentions) - set(told) == others(case)
 
 
 @pytest.mark.parametrize("case", cases("scope.yaml"))
@@ -47,6 +54,7 @@ def test_scope(case: dict[str, Any], catalogue: Catalogue) -> None:
     mentions = found(case["text"], catalogue)
     told = {i: mentions[i].scope for i in case["expect"] if i in mentions}
     assert told == case["expect"]
+    assert set(mentions) - set(told) == others(case)
 
 
 def test_a_heading_means_what_stands_above_it(catalogue: Catalogue) -> None:

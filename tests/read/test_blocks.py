@@ -140,3 +140,30 @@ def test_masking_moves_nothing(text: str, markdown: bool) -> None:
     assert len(document.readable) == len(text)
     pairs = zip(document.readable, text, strict=True)
     assert all(shown in (" ", kept) for shown, kept in pairs)
+
+
+def test_each_cell_knows_the_heads_of_its_row_and_column() -> None:
+    """The first cell of a row leads the others; what stands above each is its column's head."""
+    text = "| Form | Says |\n|---|---|\n| Blue | helps |\n| Red | |\n| | hurts |\n"
+    page = read.document(text, "page.md", markdown=True)
+    told = [
+        (
+            text[b.start : b.end],
+            None if b.lead is None else text[slice(*spot(page, b.lead))],
+            None if b.column is None else text[slice(*spot(page, b.column))],
+        )
+        for b in page.blocks
+    ]
+    assert told == [
+        ("Form", None, None),
+        ("Says", None, None),
+        ("Blue", "Form", "Form"),
+        ("helps", "Blue", "Says"),
+        ("Red", "Form", "Form"),
+        ("hurts", "Says", "Says"),
+    ]
+
+
+def spot(page: Document, at: int) -> tuple[int, int]:
+    """Where the block of that number stands."""
+    return page.blocks[at].start, page.blocks[at].end

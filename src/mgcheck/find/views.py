@@ -101,8 +101,7 @@ class Reader:
                 topics.aside = ()
                 topics.under(block.level, ())
             view = self._view(sentence, block, layout, topics, before)
-            if block.kind is BlockKind.ITEM and block.lead is not None:
-                view.lead = introduced.get(block.lead)
+            view.lead = _put_above(block, leads, introduced)
             introduced[sentence.block] = layout
             self._remember(view, topics, block)
             if view.main is not None and not (
@@ -183,7 +182,21 @@ def _introduced_by(block: Block, number: int, leads: dict[int, tuple[str, ...]])
     """What an item is about: what it has named itself, or what the line before the list names."""
     if block.kind is BlockKind.ITEM and number in leads:
         return leads[number]
-    return leads.get(block.lead, ()) if block.lead is not None else ()
+    return next((leads[at] for at in (block.lead, block.column) if at in leads), ())
+
+
+def _put_above(
+    block: Block, leads: dict[int, tuple[str, ...]], introduced: dict[int, Layout]
+) -> Layout | None:
+    """The line that says what an item is an item of, or the head that says what a cell tells.
+
+    Of a cell's two heads that is the one that names no subject: 'Best for', whether it stands
+    above the cells or before them.
+    """
+    if block.kind is BlockKind.CELL:
+        heads = (block.column, block.lead) if block.lead in leads else (block.lead, block.column)
+        return next((introduced[at] for at in heads if at in introduced), None)
+    return None if block.lead is None else introduced.get(block.lead)
 
 
 def _scope_of(view: View) -> str | None:

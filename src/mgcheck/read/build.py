@@ -46,12 +46,12 @@ class Blocks:
             self._columns = []
 
     def add_row(self, cells: list[tuple[int, int]]) -> None:
-        """Add a table's row: the column's head leads its first cell, which leads the others."""
+        """Add a table's row: its first cell leads the others; each knows its column's head."""
         head: int | None = None
         indexes = []
         for column, (start, end) in enumerate(cells):
             over = self._columns[column] if column < len(self._columns) else None
-            if self._add(BlockKind.CELL, start, end, 0, over if head is None else head):
+            if self._add(BlockKind.CELL, start, end, 0, over if head is None else head, over):
                 indexes.append(len(self._blocks) - 1)
                 head = indexes[0] if self._columns else None
             else:
@@ -71,16 +71,23 @@ class Blocks:
                 at = end
         return "".join((*parts, self._readable[at:])), tuple(self._blocks)
 
-    def _add(self, kind: BlockKind, start: int, end: int, level: int, lead: int | None) -> bool:
+    def _add(
+        self,
+        kind: BlockKind,
+        start: int,
+        end: int,
+        level: int,
+        lead: int | None,
+        column: int | None = None,
+    ) -> bool:
         """Add a block without the white space around it; False where nothing is left."""
         piece = self._text[start:end]
         left = len(piece) - len(piece.lstrip())
         right = len(piece.rstrip())
         if left >= right or not self._readable[start:end].strip():
             return False
-        if lead is not None and lead < 0:
-            lead = None
-        self._blocks.append(Block(kind, start + left, start + right, level, lead))
+        lead, column = (None if at is not None and at < 0 else at for at in (lead, column))
+        self._blocks.append(Block(kind, start + left, start + right, level, lead, column))
         return True
 
     def _introduction(self) -> int | None:
