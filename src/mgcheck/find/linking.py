@@ -12,7 +12,7 @@ from mgcheck.find.topics import Group
 
 _AGENT_WITHIN: Final = 6
 """Tokens after the outcome in which 'by X' or 'with X' must stand."""
-_SET_ASIDE: Final = ("compared", "who")
+_SET_ASIDE: Final = ("compared", "who", "result")
 _APPOSED: Final = 8
 """Tokens between a name and the 'that' of its apposition ('GABA, a brain chemical that')."""
 
@@ -60,7 +60,7 @@ def _outside(
     if ahead:
         return ahead[:1]
     # else what is acted on, what stands in the outcome's own words, or who was studied
-    fair = [g for g in groups if g.role != "compared"]
+    fair = [g for g in groups if g.role not in ("compared", "result")]
     # words that say it whole have weighed what is compared themselves
     return before[-1:] or after[:1] or (fair or groups if outcome.role == "does" else fair)[:1]
 

@@ -75,6 +75,8 @@ def role_of(first: int, layout: Layout) -> str:
     if is_who(layout, first, first + 1):
         return "who"
     clause = layout.clause[first]
+    if first and layout.clause[first - 1] == clause and _lowers(first, layout):
+        return "result"  # "X lowers magnesium" names a lack, which X makes
     if any(_leads_to(m.last, first, layout) for m in layout.cues.get("bound", ())):
         return "part"
     if layout.tokens[first].small == "of" and any(
@@ -93,6 +95,12 @@ def role_of(first: int, layout: Layout) -> str:
         ):
             return "object"
     return "subject"
+
+
+def _lowers(at: int, layout: Layout) -> bool:
+    """Whether a verb of lowering stands there as 'it lowers' has it, so no adjective."""
+    verbs = (m for m in layout.relations if m.first == at and m.role == "lowers")
+    return layout.tokens[at].text.endswith("s") and any(verbs)
 
 
 def is_who(layout: Layout, first: int, last: int) -> bool:

@@ -20,8 +20,8 @@ class Group(NamedTuple):
     how: str
     """named, pointed (it, this form), elided (X does), or topic."""
     role: str
-    """subject, object (what is acted on), part (bound to X), who (people with X) or compared
-    (than X)."""
+    """subject, object (what is acted on), result (the lack that 'lowers X' makes), part (bound to
+    X), who (people with X) or compared (than X)."""
 
 
 Mark: TypeAlias = tuple[int, int, str, str]
