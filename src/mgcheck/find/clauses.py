@@ -142,8 +142,16 @@ def _ends_aside(at: int, opened: int | None, layout: Layout) -> bool:
 
 
 def _resumes(at: int, layout: Layout) -> bool:
-    """Whether the comma at `at` gives back to the main clause: a subject or a pronoun follows."""
+    """Whether the comma at `at` gives back to the main clause: a subject or a pronoun follows.
+
+    So does any noun with its article that a verb follows ('While many doubt it, the data show').
+    """
     starts = {m.first for m in layout.subjects}
     starts.update(m.first for m in layout.cues.get("pronoun", ()))
     starts.update(m.first for m in layout.cues.get("determiner", ()))
-    return any(here in starts for here in range(at + 1, min(at + 3, len(layout.tokens))))
+    if any(here in starts for here in range(at + 1, min(at + 3, len(layout.tokens)))):
+        return True
+    if layout.clause[0] != layout.clause[at - 1] or not layout.tokens[at + 1 : at + 2]:
+        return False
+    verbs = {m.first for m in layout.cues.get("verb", ())}
+    return layout.tokens[at + 1].lead == "the" and not verbs.isdisjoint((at + 2, at + 3))

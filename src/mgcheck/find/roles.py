@@ -54,11 +54,21 @@ def main_group(groups: list[Group], layout: Layout) -> Group | None:
     able = [g for g in groups if g.role == "subject"]
     if len(layout.tokens) > _LONG:
         return able[-1] if able else None  # a transcript's run-on: the last is the latest
+    singled = next((g for g in able if _is_singled_out(g, layout)), None)
+    if singled is not None:
+        return singled
     for group in able:
         clause = layout.clause[group.first]
         if clause not in layout.subordinate and clause not in layout.relative:
             return group
     return able[0] if able else None
+
+
+def _is_singled_out(group: Group, layout: Layout) -> bool:
+    """Whether it is set against what stood before: 'there are many forms, but only X crosses'."""
+    before = [token.text for token in layout.tokens[max(group.first - 2, 0) : group.first]]
+    opens = layout.tokens[0].text == "there" and before[-1:] == ["but"]
+    return opens or before == ["but", "only"]
 
 
 def role_of(first: int, layout: Layout) -> str:
@@ -100,7 +110,8 @@ def role_of(first: int, layout: Layout) -> str:
 def _lowers(at: int, layout: Layout) -> bool:
     """Whether a verb of lowering stands there as 'it lowers' has it, so no adjective."""
     verbs = (m for m in layout.relations if m.first == at and m.role == "lowers")
-    return layout.tokens[at].text.endswith("s") and any(verbs)
+    text = layout.tokens[at].text
+    return text.endswith("s") and not text.endswith("ss") and any(verbs)
 
 
 def is_who(layout: Layout, first: int, last: int) -> bool:

@@ -55,7 +55,7 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         last = view.lead.relations[-1]
         put = strength.weaker(put, strength.wording(view.lead, last, last, None, False, able)[0])
     if no is None and claim.kind is Kind.FACT:
-        no = strength.hindered(layout, anchor)
+        no = strength.hindered(layout, anchor, outcome)
     is_denied = ((no is None) == (quoted is not None)) != missing
     asks = view.asks and not _is_granted(layout, outcome)
     stance = _stance(claim, evidence, is_denied, doubt is not None, asks, quoted is not None)

@@ -104,11 +104,16 @@ def absent(layout: Layout, first: int) -> bool:
     return any(token.text == "without" for token in layout.tokens[max(first - 1, 0) : first + 1])
 
 
-def hindered(layout: Layout, at: int) -> Match | None:
+def hindered(layout: Layout, at: int, outcome: Match) -> Match | None:
     """The words that call what stands at token `at` hard to do ('difficult to get enough')."""
     clause = layout.clause[at]
     for cue in layout.cues.get("hinders", ()):
-        if cue.last <= at < cue.last + NEGATION_REACH and layout.clause_of(cue) == clause:
+        listed = any(token.text == "," for token in layout.tokens[cue.last : outcome.first])
+        if (
+            cue.last <= at < cue.last + NEGATION_REACH
+            and layout.clause_of(cue) == clause
+            and not listed  # "unable to focus, tired and ..."
+        ):
             return cue
     return None
 
@@ -133,7 +138,12 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
     tokens = layout.tokens
     if any(tokens[here].text in ("how", "why") for here in range(last, at)):
         return False  # "not sure how magnesium helps" takes the help for granted
-    verbs = {m.first for m in layout.relations if _is_finite(tokens[m.first].text)}
+    if any(m.last == last for m in layout.cues.get("lacking", ())) and any(
+        tokens[here].text in (",", "and", "or") for here in range(last, at)
+    ):
+        return False  # "signs are a lack of focus, insomnia and ...": it is one item of a list
+    acting = (*layout.relations, *(m for m in layout.outcomes if m.role != "names"))
+    verbs = {m.first for m in acting if _is_finite(tokens[m.first].text)}
     # "without sedation, allowing people to ...", "without harm and improves ...": it starts anew
     return not any(
         (tokens[here].text == "," and tokens[here + 1].text.endswith("ing"))
