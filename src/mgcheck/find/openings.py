@@ -79,9 +79,25 @@ def is_labelled(layout: Layout) -> bool:
 
 
 def is_of_stranger(layout: Layout) -> bool:
-    """Whether what follows a label names somebody of its own: 'Stress: old age drains it'."""
+    """Whether what follows a label names somebody of its own: 'Stress: old age drains it'.
+
+    So does an item that bids to do something else: 'Dim the lights to support sleep'.
+    """
     end = _label_end(layout)
-    return end is not None and _has_stranger(layout, end)
+    return _bids(layout) if end is None else _has_stranger(layout, end)
+
+
+def _bids(layout: Layout) -> bool:
+    """Whether it opens with a verb that the lexicon does not know, its object, and what for."""
+    tokens = layout.tokens
+    if len(tokens) < 2 or not tokens[1].lead:
+        return False
+    acting = (m for m in layout.outcomes if m.role != "names")
+    cues = (m for found in layout.cues.values() for m in found)
+    if any(m.first == 0 for m in (*layout.subjects, *acting, *layout.relations, *cues)):
+        return False
+    acts = {m.first for m in layout.relations}
+    return any(token.text == "to" and at + 1 in acts for at, token in enumerate(tokens))
 
 
 def _label_end(layout: Layout) -> int | None:

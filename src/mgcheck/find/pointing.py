@@ -179,7 +179,12 @@ class Pointing(Kinship):
             able = self._nouns.get(tokens[at].stem) if tokens[at].text in self._heads else None
             if able is None:
                 continue
-            earlier = [m.concept for m in named if m.last <= start]
+            # "other forms relax muscles (glycinate), this form does more": brackets hold asides
+            earlier = [
+                m.concept
+                for m in named
+                if m.last <= start and layout.clause_of(m) not in layout.bracketed
+            ]
             combos = [c for c in able if self._subjects[c].combines]
             said = {*topics.recent, *earlier}
             near = at == start or (at == start + 1 and not tokens[start].small)

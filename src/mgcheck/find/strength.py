@@ -142,8 +142,11 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
         tokens[here].text in (",", "and", "or") for here in range(last, at)
     ):
         return False  # "signs are a lack of focus, insomnia and ...": it is one item of a list
+    if any(last <= m.first < at for m in layout.cues.get("owing", ())):
+        return False  # "not used for X owing to Y" says no to its use, and not to Y
     acting = (*layout.relations, *(m for m in layout.outcomes if m.role != "names"))
     verbs = {m.first for m in acting if _is_finite(tokens[m.first].text)}
+    verbs.update(m.first for m in layout.cues.get("verb", ()))
     # "without sedation, allowing people to ...", "without harm and improves ...": it starts anew
     return not any(
         (tokens[here].text == "," and tokens[here + 1].text.endswith("ing"))
@@ -163,8 +166,15 @@ def doubted(layout: Layout, first: int) -> Match | None:
     for cue in layout.cues.get("whether", ()):
         if cue.last <= first and layout.clause_of(cue) == clause:
             return cue
+    here = {clause}
+    opened = layout.clause.index(clause)
+    if opened and layout.tokens[opened].text == "despite":
+        here.add(layout.clause[opened - 1])  # "the evidence is mixed despite wide use of X for Y"
     for cue in layout.cues.get("uncertain", ()):
-        if layout.clause_of(cue) == clause:
+        if layout.clause_of(cue) in here:
+            return cue
+    for cue in layout.cues.get("doubtafter", ()):
+        if first < cue.first and layout.clause_of(cue) in (clause, clause + 1):
             return cue
     return None
 

@@ -285,4 +285,7 @@ def _asks(layout: Layout, kind: BlockKind) -> bool:
     tokens = layout.tokens
     if any(token.text == "?" for token in tokens[-2:]):
         return True
-    return kind is BlockKind.HEADING and any(m.first == 0 for m in layout.cues.get("asks", ()))
+    # "How to use it for sleep" is none
+    shows = len(tokens) > 1 and tokens[1].text == "to"
+    opens = any(m.first == 0 for m in layout.cues.get("asks", ()))
+    return kind is BlockKind.HEADING and opens and not shows
