@@ -803,6 +803,8 @@ class Mention(Struct, frozen=True):
     """True: the text says that a placebo was compared."""
     says_lasting: bool = False
     """True: the text speaks of an effect that lasts."""
+    says_absolute: bool = False
+    """True: the text says that it holds for all, always or in any amount."""
     subject_said: str | None = None
     """The words that name the subject; None where heading or lead-in does."""
 

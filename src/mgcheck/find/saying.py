@@ -79,6 +79,7 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         names_study=view.study,
         says_placebo=layout.has("placebo"),
         says_lasting=layout.has("lasting"),
+        says_absolute=layout.has("absolute"),
         subject_said=_said(layout, evidence),
     )
 
