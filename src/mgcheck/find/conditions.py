@@ -155,7 +155,8 @@ class Conditions:
     def _blocked(self, claim: Claim, case: Case) -> str | None:
         if not claim.match.unless:
             return None
-        return next((m.concept for m in case.all if m.concept in claim.match.unless), None)
+        spoken = (*case.all, *case.above)
+        return next((m.concept for m in spoken if m.concept in claim.match.unless), None)
 
     def _relation(
         self, claim: Claim, outcome: Match, case: Case, subject: Group | None, mirrored: bool

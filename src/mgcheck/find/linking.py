@@ -47,7 +47,9 @@ def _outside(
     after = [g for g in able if g.first >= outcome.last]
     part = next((g for g in reversed(groups) if g.last <= outcome.first), None)
     if part is not None and part.role == "part" and _apposed(part, layout):
-        return [part]  # "bound to glycine, an amino acid that ..."
+        around = layout.clause[part.first]
+        if around == clause or around not in layout.bracketed:
+            return [part]  # "bound to glycine, an amino acid that ..."
     agent = _agent(outcome, after, layout)
     acting = [g for g in before if g.role == "subject"]
     if agent is not None and not any(layout.clause[g.first] == clause for g in acting):
@@ -89,7 +91,8 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     """The nearest group of the outcome's own clause, else the nearest of any earlier clause."""
     own = [g for g in acting if layout.clause[g.first] == clause]
     if own:
-        return [own[-1]]
+        # "supplements of X, including Y, can ...": said of the one and of the other
+        return own[-1:-3:-1] if _is_instance(own[-1], layout) else [own[-1]]
     # a relative clause and a bracket are closed: what stands in it acts on nothing outside
     closed = layout.relative.keys() | layout.bracketed
     main = [g for g in acting if layout.clause[g.first] not in closed]
@@ -97,6 +100,13 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     asides = layout.asides()
     loose = [g for g in acting if layout.clause[g.first] not in asides or clause in asides]
     return [(main or loose)[-1]] if main or loose else []
+
+
+def _is_instance(group: Group, layout: Layout) -> bool:
+    """Whether it stands there as an instance of what was named before it ('..., including Y')."""
+    before = layout.tokens[max(group.first - 3, 0) : group.first]
+    words = [token.text for token in before]
+    return "," in words and (words[-1:] == ["including"] or words[-2:] == ["such", "as"])
 
 
 def _antecedent(
@@ -117,6 +127,9 @@ def _antecedent(
     )
     named = sorted((g for g in named if g.last <= opened), key=lambda g: g.last)
     for group in reversed(named):
+        if group.last == opened and layout.tokens[group.first - 1].text == "from" and group.first:
+            opened = group.first - 1  # "an amino acid from green tea that ...": the acid does
+            continue
         between = [t for t in layout.tokens[group.last : opened] if t.text not in ",()"]
         if not between:
             return group

@@ -144,6 +144,8 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
         return False  # "signs are a lack of focus, insomnia and ...": it is one item of a list
     if any(last <= m.first < at for m in layout.cues.get("owing", ())):
         return False  # "not used for X owing to Y" says no to its use, and not to Y
+    if any(_opens_anew(layout, here) for here in range(last, at)):
+        return False  # "..., and the signs can include": it starts anew
     acting = (*layout.relations, *(m for m in layout.outcomes if m.role != "names"))
     verbs = {m.first for m in acting if _is_finite(tokens[m.first].text)}
     verbs.update(m.first for m in layout.cues.get("verb", ()))
@@ -153,6 +155,15 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
         or (tokens[here].text in ("and", "but") and here + 1 in verbs)
         for here in range(last, at)
     )
+
+
+def _opens_anew(layout: Layout, at: int) -> bool:
+    """Whether at a comma a clause with a subject of its own is joined on (', and the ... can')."""
+    tokens = layout.tokens[at : at + 3]
+    if len(tokens) < 3 or tokens[0].text != "," or tokens[1].text not in ("and", "but"):
+        return False
+    verbs = {m.first for m in layout.cues.get("verb", ())}
+    return tokens[2].lead == "the" and not verbs.isdisjoint(range(at + 3, at + 6))
 
 
 def _is_finite(word: str) -> bool:
@@ -171,7 +182,8 @@ def doubted(layout: Layout, first: int) -> Match | None:
     if opened and layout.tokens[opened].text == "despite":
         here.add(layout.clause[opened - 1])  # "the evidence is mixed despite wide use of X for Y"
     for cue in layout.cues.get("uncertain", ()):
-        if layout.clause_of(cue) in here:
+        # "no trials that show that X ...": it ends in the clause that it calls not known
+        if layout.clause_of(cue) in here or layout.clause[cue.last - 1] == clause:
             return cue
     for cue in layout.cues.get("doubtafter", ()):
         if first < cue.first and layout.clause_of(cue) in (clause, clause + 1):
