@@ -103,7 +103,8 @@ class Conditions:
         if subject is not None and subject.how == "topic" and case.is_owned(relation):
             return Failed("subject: the words before it name something else", 1)
         opposite = sign == "opposite"
-        if opposite and (subject is None or subject.how == "topic"):
+        unnamed = claim.match.subject_needed if subject is None else subject.how == "topic"
+        if opposite and unnamed:
             return Failed("direction: it says the reverse, of no subject of its own", 3)
         if opposite and claim.kind not in (Kind.EFFECT, Kind.COMPARISON, Kind.FACT):
             return Failed("direction: it says the reverse", 3)

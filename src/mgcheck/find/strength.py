@@ -51,6 +51,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             and cue.first - end < _AFTER_REACH
             and layout.clause_of(cue) <= clause + (clause not in layout.relative)
             and not _has_its_own(layout, cue, clause)
+            and not _goes_on_to(layout, cue, clause)
         ):
             return cue
     return None
@@ -78,6 +79,17 @@ def _has_its_own(layout: Layout, cue: Match, clause: int) -> bool:
     own = layout.clause_of(cue)
     return own != clause and any(
         layout.clause_of(m) == own and m.last <= cue.first for m in layout.outcomes
+    )
+
+
+def _goes_on_to(layout: Layout, cue: Match, clause: int) -> bool:
+    """Whether `cue` opens a later clause and says itself of what ('but no change in alertness')."""
+    own = layout.clause_of(cue)
+    return own != clause and any(
+        cue.last <= m.first <= cue.last + 2
+        and layout.clause_of(m) == own
+        and layout.tokens[cue.last].lead == "in"
+        for m in layout.outcomes
     )
 
 
