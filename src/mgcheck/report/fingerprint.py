@@ -28,14 +28,18 @@ def fingerprints(findings: Sequence[Finding], document: Document) -> tuple[str, 
     of a report's findings: those that a filter left would be counted otherwise.
     """
     keys = [(f.mention.claim, normalised(document, f)) for f in findings]
-    order = sorted(range(len(keys)), key=lambda n: (findings[n].mention.start, n))
+    return told_apart(keys, [f.mention.start for f in findings])
+
+
+def told_apart(keys: Sequence[tuple[str, str]], starts: Sequence[int]) -> tuple[str, ...]:
+    """A fingerprint for each of `keys`; equal ones are told apart by the order of `starts`."""
     seen: Counter[tuple[str, str]] = Counter()
     made = [""] * len(keys)
-    for index in order:
-        claim, sentence = keys[index]
-        told = "\0".join((VERSION, claim, sentence, str(seen[keys[index]])))
+    for index in sorted(range(len(keys)), key=lambda n: (starts[n], n)):
+        key = keys[index]
+        told = "\0".join((VERSION, *key, str(seen[key])))
         made[index] = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
-        seen[keys[index]] += 1
+        seen[key] += 1
     return tuple(made)
 
 

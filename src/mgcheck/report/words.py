@@ -95,6 +95,12 @@ STANCE: Final[Mapping[Stance, str]] = {
     Stance.DENIES: "denies",
     Stance.QUESTIONS: "leaves open",
 }
+STATE: Final[Mapping[str, str]] = {
+    "new": "new",
+    "unchanged": "known",
+    "updated": "re-graded",
+}
+"""How a finding stands to a baseline."""
 SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.NONE)
 
 
