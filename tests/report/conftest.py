@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mgcheck import model, read
+from mgcheck.errors import InputError
 from mgcheck.lexicon import Lexicon
-from mgcheck.report.summary import Checked
+from mgcheck.report.problems import Run
+from mgcheck.report.summary import Checked, Notice, State, Suppressed
 
 TEXT = """\
 # Moonroot and sleep
@@ -360,3 +363,31 @@ def checked() -> Checked:
     last = document.sentences[-1]
     report = model.Report(document, tuple(findings), (last,))
     return Checked(report, report.findings, 0)
+
+
+@pytest.fixture(scope="session")
+def run(checked: Checked, catalogue: model.Catalogue) -> Run:
+    """The same with all that a run may hold: a fix, a baseline, a comment that suppresses, a
+    comment amiss, a text that could not be read."""
+    found = list(checked.findings)
+    at = TEXT.index("improves sleep")
+    hedge = model.Edit(at, at + len("improves"), "may improve")
+    fix = model.Fix(True, "hedge", "Moonroot may improve sleep quality.", (hedge,))
+    found[0] = replace(found[0], fix=fix)
+    names = [finding.mention.claim for finding in found]
+    left_out = found[names.index("moon-heart")]
+    shown = tuple(finding for finding in found if finding is not left_out)
+    report = replace(checked.report, findings=tuple(found))
+    states = (State.NEW, State.UNCHANGED, State.NEW, State.UPDATED, State.NEW)
+    at = TEXT.index("Moonroot does something")
+    amiss = Notice("unused-suppression", model.Severity.WARNING, "It hides nothing.", at, at + 8)
+    one = Checked(
+        report,
+        shown,
+        0,
+        suppressed=(Suppressed(left_out, "inSource", "Only a question."),),
+        notices=(amiss,),
+        states=states,
+    )
+    gone = InputError("no such file or folder", "check the name", "gone.txt")
+    return Run((one,), catalogue, "1.2.3", errors=(gone,))

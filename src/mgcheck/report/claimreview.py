@@ -10,10 +10,11 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from mgcheck.errors import UsageError
-from mgcheck.model import Stance, Verdict
+from mgcheck.model import Finding, Stance, Tier, Verdict
 from mgcheck.report.json_bytes import dump
 from mgcheck.report.line import clean
 from mgcheck.report.problems import Problem, Run, every, worst_first
+from mgcheck.report.words import as_put
 
 LONGEST: Final = 75
 """Characters advised for what was claimed."""
@@ -22,7 +23,7 @@ LONGEST: Final = 75
 def render(run: Run) -> bytes:
     """A list with one review for each claim that a text asserts and evidence decides."""
     publisher, url = named(run.publisher, run.review_url)
-    gravest: dict[str, tuple[Problem, Verdict]] = {}
+    gravest: dict[str, tuple[Problem, Finding]] = {}
     for problem in worst_first(list(every(run))):
         finding = problem.finding
         if finding is None or problem.suppressed is not None:
@@ -30,7 +31,7 @@ def render(run: Run) -> bytes:
         if finding.mention.stance is not Stance.ASSERTS:
             continue
         if finding.verdict is not Verdict.NOT_GRADABLE:
-            gravest.setdefault(problem.rule, (problem, finding.verdict))
+            gravest.setdefault(problem.rule, (problem, finding))
     return dump([_review(*gravest[name], run, publisher, url) for name in sorted(gravest)])
 
 
@@ -51,24 +52,29 @@ def named(publisher: str | None, url: str | None) -> tuple[str, str]:
 
 
 def _review(
-    problem: Problem, verdict: Verdict, run: Run, publisher: str, url: str
+    problem: Problem, finding: Finding, run: Run, publisher: str, url: str
 ) -> dict[str, Any]:
-    claim = run.catalogue.claims[problem.rule]
     anchor = urlsplit(url)._replace(fragment=quote(problem.rule)).geturl()
     home = urlsplit(url)._replace(path="/", query="", fragment="").geturl()
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": anchor,
-        "claimReviewed": shortened(claim.statement),
+        "claimReviewed": shortened(as_put(finding, run.catalogue)),
         "author": {"@type": "Organization", "name": publisher, "url": home},
-        "reviewRating": {"@type": "Rating", "alternateName": _RATINGS[verdict]},
+        "reviewRating": {"@type": "Rating", "alternateName": _rating(finding)},
         "reviewBody": problem.message,
         "itemReviewed": {
             "@type": "Claim",
             "appearance": {"@type": "CreativeWork", "name": clean(problem.document.path)},
         },
     }
+
+
+def _rating(finding: Finding) -> str:
+    """The verdict, as a reader of a search result can take it."""
+    is_bench = finding.verdict is Verdict.SUPPORTED and finding.body.tier is Tier.PRECLINICAL
+    return "Shown in animals or cells, as it is put" if is_bench else _RATINGS[finding.verdict]
 
 
 _RATINGS: Final = {
@@ -82,7 +88,6 @@ _RATINGS: Final = {
     Verdict.MISATTRIBUTED: "Not what the cited study shows",
     Verdict.NO_EVIDENCE: "No evidence on record",
 }
-"""The verdict, as a reader of a search result can take it."""
 
 
 def shortened(statement: str) -> str:

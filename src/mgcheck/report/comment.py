@@ -8,7 +8,7 @@ from typing import Final
 from mgcheck.model import Severity
 from mgcheck.report import edition
 from mgcheck.report.line import shortened
-from mgcheck.report.markdown import escape, table
+from mgcheck.report.markdown import escape, paragraph, table
 from mgcheck.report.problems import Problem, Run, every, worst_first
 from mgcheck.report.words import SEVERITIES, SIGN, count
 
@@ -63,6 +63,7 @@ def _head(run: Run, found: Sequence[Problem]) -> Iterator[str]:
         told = ", ".join(_counted(severity, n) for severity, n in counted.items() if n)
         yield f"{told} in {count(len(run.checked), 'text')}."
     yield ""
+    yield ""
     if run.errors:
         for error in run.errors[:_MOST_ERRORS]:
             yield f"- not checked: {escape(shortened(str(error)))}"
@@ -87,9 +88,9 @@ def _problem(problem: Problem) -> Iterator[str]:
     verdict = f"{sign}{escape(problem.verdict)}"
     yield f"#### {_SIGNS[severity]} {severity}{state}: {verdict} · {where}"
     yield ""
-    yield f"> {escape(_cut(problem.quote))}"
+    yield f"> {paragraph(_cut(problem.quote))}"
     yield ""
-    yield escape(problem.why)
+    yield paragraph(problem.why)
     if problem.write is not None:
         yield ""
         yield f"**Write:** {escape(problem.write)}"

@@ -17,7 +17,7 @@ def render(run: Run) -> bytes:
 
 def _lines(run: Run) -> Iterator[dict[str, object]]:
     for one in run.checked:
-        path = one.report.document.path
+        path = one.report.document.path.encode("utf-8", "replace").decode("utf-8")
         for finding in json.findings(one, run.catalogue):
             yield {"type": "finding", "path": path, **msgspec.structs.asdict(finding)}
         for notice in json.notices(one):

@@ -16,7 +16,6 @@ from mgcheck.model import (
     Stance,
     Status,
     Verdict,
-    Wording,
 )
 from mgcheck.report import card, edition, evidence
 from mgcheck.report.line import (
@@ -42,6 +41,7 @@ from mgcheck.report.words import (
     STATE,
     TINT,
     WORDING,
+    as_put,
     count,
 )
 from mgcheck.report.words import verdict as _verdict
@@ -136,7 +136,7 @@ def _short(document: Document, finding: Finding, catalogue: Catalogue, state: st
     """A finding that asks for nothing, on one line."""
     place = _place(document, finding.mention.start)
     verdict = finding.verdict
-    said = clean(_as_put(finding, catalogue))
+    said = clean(as_put(finding, catalogue))
     return Line(
         (
             (place, Style.STRONG),
@@ -146,15 +146,6 @@ def _short(document: Document, finding: Finding, catalogue: Catalogue, state: st
         ),
         rest=(" " * 4, Style.PLAIN),
     )
-
-
-def _as_put(finding: Finding, catalogue: Catalogue) -> str:
-    """The claim as strongly as the text puts it: 'supported' beside a flat statement misleads."""
-    claim, mention = catalogue.claims[finding.mention.claim], finding.mention
-    wording = Wording.UNCERTAIN if mention.stance is Stance.QUESTIONS else mention.wording
-    if wording is Wording.DOES or mention.stance is Stance.DENIES:
-        return claim.statement
-    return claim.wordings.get(wording.value, claim.statement)
 
 
 def _long(

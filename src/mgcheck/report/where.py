@@ -22,7 +22,7 @@ def from_root(path: str, root: Path | None) -> str:
     Links are followed, so that one file has one name. What lies outside keeps its whole path; what
     is no file, as standard input, its name.
     """
-    if path.startswith("<") and path.endswith(">"):
+    if (path.startswith("<") and path.endswith(">")) or "\0" in path:
         return path
     real = Path(os.path.realpath(path))
     top = Path(os.path.realpath(".")) if root is None else root

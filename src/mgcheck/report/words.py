@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from mgcheck.model import (
+    Catalogue,
     Certainty,
     Design,
     Direction,
@@ -107,6 +108,15 @@ SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.N
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: 1 error, 2 errors, 1,200 words."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def as_put(finding: Finding, catalogue: Catalogue) -> str:
+    """The claim as strongly as the text puts it: 'supported' beside a flat statement misleads."""
+    claim, mention = catalogue.claims[finding.mention.claim], finding.mention
+    wording = Wording.UNCERTAIN if mention.stance is Stance.QUESTIONS else mention.wording
+    if wording is Wording.DOES or mention.stance is Stance.DENIES:
+        return claim.statement
+    return claim.wordings.get(wording.value, claim.statement)
 
 
 def verdict(finding: Finding) -> str:
