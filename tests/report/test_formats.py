@@ -39,7 +39,7 @@ from mgcheck.report import (
 )
 from mgcheck.report.line import clean
 from mgcheck.report.problems import Run, problems
-from mgcheck.report.summary import Checked
+from mgcheck.report.summary import Checked, Suppressed
 
 SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANY = st.text(min_size=1, max_size=40)
@@ -219,6 +219,19 @@ class TestMarkdown:
         shown = output.count("#### ")
         assert (f"{number - shown:,} more findings not shown" in output) == (shown < number)
         assert shown == number or shown > 20
+
+    @SETTINGS
+    @given(sign=st.characters(), number=st.integers(1, 60), most=st.integers(6_000, 20_000))
+    def test_it_always_fits(self, run: Run, sign: str, number: int, most: int) -> None:
+        """Nor does a text of signs that grow when they are escaped, nor a path, nor an error."""
+        one = hostile(run, sign * 4_000, sign * 4_000, sign * 4_000)
+        (checked,) = one.checked
+        found = checked.findings * number
+        hidden = tuple(Suppressed(f, "external", sign * 900) for f in checked.findings * number)
+        report = replace(checked.report, findings=found)
+        shown = Checked(report, found, 0, suppressed=hidden)
+        output = comment.text(replace(one, checked=(shown,), shows_suppressed=True), most)
+        assert len(output.encode("utf-8", "replace")) <= most
 
     @SETTINGS
     @given(path=ANY, words=ANY, why=ANY)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from mgcheck.model import Document, Severity
 from mgcheck.report.line import Line, Style, clean, file, text_line
 from mgcheck.report.summary import Checked, Notice, Suppressed
-from mgcheck.report.words import BADGE, count
+from mgcheck.report.words import BADGE, SUPPRESSED_BY
 from mgcheck.report.words import verdict as in_words
-
-_BY: Final = {"inSource": "by a comment", "external": "by the baseline"}
 
 
 def notices(found: Sequence[Notice], document: Document) -> Iterator[Line]:
@@ -35,16 +32,17 @@ def suppressed(found: Sequence[Suppressed], document: Document) -> Iterator[Line
             document,
             one.finding.mention.start,
             (f"{in_words(one.finding)}  {one.finding.mention.claim}", Style.PLAIN),
-            (f"  suppressed {_BY[one.by]}{why}", Style.QUIET),
+            (f"  suppressed {SUPPRESSED_BY[one.by]}{why}", Style.QUIET),
         )
 
 
 def counted(checked: Sequence[Checked], are_shown: bool) -> Line:
     """How many findings are suppressed by what."""
     every = [one.by for text in checked for one in text.suppressed]
-    told = ", ".join(f"{every.count(by):,} {words}" for by, words in _BY.items() if by in every)
+    counts = ((every.count(by), words) for by, words in SUPPRESSED_BY.items())
+    told = ", ".join(f"{number:,} {words}" for number, words in counts if number)
     hint = "" if are_shown else " (--show-suppressed lists them)"
-    return text_line((f"Suppressed: {count(len(every), 'finding')}, {told}{hint}.", Style.PLAIN))
+    return text_line((f"Suppressed: {told}{hint}.", Style.PLAIN))
 
 
 def _line(document: Document, offset: int, *parts: tuple[str, Style]) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from mgcheck.report.problems import LEVELS, Run, problems
+from mgcheck.report.problems import LEVELS, Run, standing
 from mgcheck.report.xml import one_line, rendered
 
 _FORMAT = "4.3"
@@ -18,7 +18,7 @@ def render(run: Run) -> bytes:
         id(one.report.document): SubElement(top, "file", name=one_line(one.report.document.path))
         for one in run.checked
     }
-    for problem in problems(run):
+    for problem in standing(run):
         line, column = problem.document.place(problem.start)
         SubElement(
             files[id(problem.document)],

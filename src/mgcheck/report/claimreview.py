@@ -63,7 +63,7 @@ def _review(
         "claimReviewed": shortened(as_put(finding, run.catalogue)),
         "author": {"@type": "Organization", "name": publisher, "url": home},
         "reviewRating": {"@type": "Rating", "alternateName": _rating(finding)},
-        "reviewBody": problem.message,
+        "reviewBody": problem.why,
         "itemReviewed": {
             "@type": "Claim",
             "appearance": {"@type": "CreativeWork", "name": clean(problem.document.path)},

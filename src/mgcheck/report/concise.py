@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mgcheck.report.line import Line, Style, file
 from mgcheck.report.problems import Run, every
+from mgcheck.report.words import STATE, SUPPRESSED_BY
 
 _STYLES = {"error": Style.RED, "warning": Style.YELLOW, "note": Style.CYAN, "none": Style.GREEN}
 
@@ -15,8 +16,9 @@ def lines(run: Run) -> Iterator[Line]:
     for problem in every(run):
         line, column = problem.document.place(problem.start)
         severity = problem.severity.value
-        state = "" if problem.state is None else f" ({problem.state.value})"
-        hidden = "" if problem.suppressed is None else f" (suppressed, {problem.suppressed.by})"
+        state = "" if problem.state is None else f" ({STATE[problem.state.value]})"
+        by = problem.suppressed
+        hidden = "" if by is None else f" (suppressed {SUPPRESSED_BY[by.by]})"
         yield Line(
             (
                 (f"{file(problem.document.path)}:{line}:{column}", Style.STRONG),

@@ -7,7 +7,7 @@ from typing import Final
 
 from mgcheck.model import Severity
 from mgcheck.report.columns import utf16
-from mgcheck.report.problems import LEVELS, Problem, Run, problems, worst_first
+from mgcheck.report.problems import LEVELS, Problem, Run, standing, worst_first
 from mgcheck.report.where import from_root
 from mgcheck.report.words import count
 
@@ -21,7 +21,7 @@ def render(run: Run) -> bytes:
 
 
 def _commands(run: Run) -> Iterator[str]:
-    found = [problem for problem in problems(run) if not problem.suppressed]
+    found = standing(run)
     for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
         level = [problem for problem in found if problem.severity is severity]
         # a text that could not be read counts as an error: it has its place among them

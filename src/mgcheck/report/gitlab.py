@@ -6,13 +6,13 @@ from hashlib import sha256
 from typing import Any
 
 from mgcheck.report.json_bytes import dump
-from mgcheck.report.problems import LEVELS, Problem, Run, problems
+from mgcheck.report.problems import LEVELS, Problem, Run, standing
 from mgcheck.report.where import from_root
 
 
 def render(run: Run) -> bytes:
     """An array, one object a problem; paths from the top of the repository."""
-    return dump([_issue(problem, run) for problem in problems(run) if not problem.suppressed])
+    return dump([_issue(problem, run) for problem in standing(run)])
 
 
 def _issue(problem: Problem, run: Run) -> dict[str, Any]:

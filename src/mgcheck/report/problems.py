@@ -120,6 +120,11 @@ def problems(run: Run) -> Iterator[Problem]:
     return (problem for problem in every(run) if problem.is_problem)
 
 
+def standing(run: Run) -> list[Problem]:
+    """Those that nobody suppressed: for formats that have no way to say so."""
+    return [problem for problem in problems(run) if problem.suppressed is None]
+
+
 def worst_first(found: Sequence[Problem]) -> list[Problem]:
     """By severity, then by verdict; what is new before what a baseline knows; else as they come."""
     return sorted(found, key=_gravity)

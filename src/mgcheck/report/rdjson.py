@@ -7,14 +7,14 @@ from typing import Any
 from mgcheck.model import Document, Edit
 from mgcheck.report.columns import utf8
 from mgcheck.report.json_bytes import dump, dump_line
-from mgcheck.report.problems import LEVELS, Problem, Run, problems
+from mgcheck.report.problems import LEVELS, Problem, Run, standing
 
 _SOURCE = {"name": "mgcheck"}
 
 
 def render(run: Run) -> bytes:
     """rdjson: everything in one object."""
-    shown = [problem for problem in problems(run) if not problem.suppressed]
+    shown = standing(run)
     found: dict[str, Any] = {"source": _SOURCE}
     if shown:
         worst = max((problem.severity for problem in shown), key=lambda severity: severity.rank)
@@ -26,9 +26,7 @@ def render(run: Run) -> bytes:
 def render_lines(run: Run) -> bytes:
     """rdjsonl: a diagnostic a line, each with its source."""
     return b"".join(
-        dump_line({**_diagnostic(problem), "source": _SOURCE})
-        for problem in problems(run)
-        if not problem.suppressed
+        dump_line({**_diagnostic(problem), "source": _SOURCE}) for problem in standing(run)
     )
 
 

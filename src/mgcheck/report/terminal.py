@@ -35,6 +35,7 @@ from mgcheck.report.summary import Checked, Summary, summarise
 from mgcheck.report.words import (
     BADGE,
     CIRCLES,
+    NO_ADVICE,
     SEVERITIES,
     SIGN,
     STANCE,
@@ -50,7 +51,6 @@ _QUOTE: Final[Part] = ("  │ ", Style.QUIET)
 _SHOWN_STUDIES: Final = 4
 _BAR: Final = 24
 _STANCES: Final = {Stance.ASSERTS: "", Stance.DENIES: "denied: ", Stance.QUESTIONS: "left open: "}
-NO_ADVICE: Final = "mgcheck weighs words against evidence; it gives no medical advice."
 
 
 def lines(

@@ -102,6 +102,11 @@ STATE: Final[Mapping[str, str]] = {
     "updated": "re-graded",
 }
 """How a finding stands to a baseline."""
+SUPPRESSED_BY: Final[Mapping[str, str]] = {
+    "inSource": "by a comment",
+    "external": "by the baseline",
+}
+NO_ADVICE: Final = "mgcheck weighs words against evidence; it gives no medical advice."
 SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.NONE)
 
 
