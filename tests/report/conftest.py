@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import mgcheck
 from mgcheck import model, read
 from mgcheck.errors import InputError
 from mgcheck.lexicon import Lexicon
@@ -391,3 +392,26 @@ def run(checked: Checked, catalogue: model.Catalogue) -> Run:
     )
     gone = InputError("no such file or folder", "check the name", "gone.txt")
     return Run((one,), catalogue, "1.2.3", errors=(gone,))
+
+
+@pytest.fixture(scope="session", params=["the sample article", "the three articles"])
+def articles(request: pytest.FixtureRequest) -> Run:
+    """Real articles, judged by mgcheck's own catalogue, with fixes."""
+    if request.param == "the sample article":
+        paths = [Path(__file__).parents[2] / "docs" / "sample-article.md"]
+    else:
+        folder: Path = request.getfixturevalue("shared")
+        paths = [folder / "articles" / f"a{n}.txt" for n in (1, 2, 3)]
+    known = mgcheck.load_catalogue()
+    checked = []
+    for path in paths:
+        document = read.document(path.read_text(encoding="utf-8"), path.name, path.suffix == ".md")
+        report = mgcheck.with_fixes(mgcheck.check_document(document, known), known)
+        checked.append(Checked(report, report.findings, 0))
+    return Run(
+        tuple(checked),
+        known,
+        "1.2.3",
+        publisher="Moon Facts",
+        review_url="https://example.org/reviews",
+    )

@@ -334,3 +334,17 @@ def test_a_name_that_github_would_obey(run: Run) -> None:
     for name in ("concise", "terminal"):
         for line in RENDER[name](one).decode().splitlines():
             assert not line.lstrip().startswith(("::", "##[")), line
+
+
+def test_articles(articles: Run) -> None:
+    """What real articles give fits, too: a row or line a finding, a comment that has room."""
+    n_findings = sum(len(one.findings) for one in articles.checked)
+    rows = csv.DictReader(io.StringIO(as_csv.render(articles).decode(), newline=""))
+    assert len(list(rows)) == n_findings
+    lines = jsonl.render(articles).splitlines()
+    assert [json.loads(line)["type"] for line in lines] == ["finding"] * n_findings
+    jsonschema.validate(json.loads(gitlab.render(articles)), GITLAB)
+    assert len(comment.render(articles)) <= comment.MOST
+    claimed = [review["claimReviewed"] for review in json.loads(claimreview.render(articles))]
+    assert claimed
+    assert max(map(len, claimed)) <= claimreview.LONGEST

@@ -139,3 +139,10 @@ def test_no_text_becomes_a_command(run: Run, path: str, words: str, why: str) ->
     assert set(properties) <= {"file", "line", "endLine", "col", "endColumn", "title"}
     assert properties["title"] == "mixed (moon-sleep)"
     assert "\n" not in message
+
+
+def test_articles(articles: Run) -> None:
+    """Real articles stay within what GitHub shows."""
+    told = [name for name, _, _ in commands(github.render(articles))]
+    assert 10 < len(told) <= 30
+    assert max(map(told.count, KNOWN)) <= 10

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mgcheck import model, read
 from mgcheck.report import rdjson
-from mgcheck.report.problems import Run
+from mgcheck.report.problems import Run, problems
 from mgcheck.report.summary import Checked
 
 SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -141,3 +141,15 @@ def cut(text: str, place: Any) -> tuple[str, str, str]:
         offsets.append(line + len(bytes_before.decode()))
     left, right = offsets
     return text[:left], text[left:right], text[right:]
+
+
+def test_articles(articles: Run, rdf: Any) -> None:
+    """What real articles give is read whole; each range holds the sentence."""
+    result = json_format.Parse(rdjson.render(articles), rdf["DiagnosticResult"]())
+    expected = list(problems(articles))
+    assert len(result.diagnostics) == len(expected)
+    for told, problem in zip(
+        json.loads(rdjson.render(articles))["diagnostics"], expected, strict=True
+    ):
+        text = problem.document.text
+        assert cut(text, told["location"]["range"])[1] == text[problem.start : problem.end]

@@ -168,3 +168,10 @@ def test_microsofts_validator(run: Run, tmp_path: Path) -> None:
     )
     results = json.loads(told.read_text(encoding="utf-8-sig"))["runs"][0]["results"]
     assert [r for r in results if r.get("level") == "error"] == []
+
+
+def test_articles(articles: Run) -> None:
+    """So does what real articles give, fixes and all."""
+    results = valid(articles)["runs"][0]["results"]
+    assert len(results) > 10
+    assert any("fixes" in result for result in results)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mgcheck import model, read
 from mgcheck.report import checkstyle, junit
-from mgcheck.report.problems import Run
+from mgcheck.report.problems import Run, problems
 from mgcheck.report.summary import Checked
 
 SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -128,3 +128,11 @@ def test_any_text_is_well_formed(run: Run, path: str, words: str, why: str) -> N
     one = replace(run, checked=(Checked(report, (finding,), 0),), errors=())
     assert len(list(junit_of(one).iter("failure"))) == 1
     assert len(list(checkstyle_of(one).iter("error"))) == 1
+
+
+def test_articles(articles: Run) -> None:
+    """A test for each finding of real articles, an error for each problem."""
+    n_findings = sum(len(one.findings) for one in articles.checked)
+    assert len(list(junit_of(articles).iter("testcase"))) == n_findings
+    n_problems = len(list(problems(articles)))
+    assert len(list(checkstyle_of(articles).iter("error"))) == n_problems
