@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from lxml import etree
 from mgcheck.cli.choices import Format
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+DOCS = Path(__file__).parents[2] / "docs"
 DOES = "Vitamin Q improves night vision.\n"
 REVIEW = ("--publisher", "Moon Facts", "--review-url", "https://example.org/reviews")
 
@@ -220,3 +222,21 @@ def test_what_the_daily_call_loads(tmp_path: Path, scrubbed: dict[str, str]) -> 
     formats = {"sarif", "github", "gitlab", "junit", "csv", "comment", "jsonl", "problems", "json"}
     assert not {f"mgcheck.report.{name}" for name in formats} & loaded
     assert not {"xml", "csv", "typer", "pydantic", "yaml"} & loaded
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_every_format_is_documented(kind: Format) -> None:
+    """docs/output.md has a section on each format, docs/cli.md names it."""
+    output = (DOCS / "output.md").read_text(encoding="utf-8")
+    heads = [line.lower() for line in output.splitlines() if line.startswith("#")]
+    assert any(kind.value in re.split(r"[ ,]+", head) for head in heads)
+    assert f"`{kind.value}`" in (DOCS / "cli.md").read_text(encoding="utf-8")
+
+
+def test_quiet_is_for_people(run: Run, tmp_path: Path) -> None:
+    """`--quiet` shortens the report; what is written beside it is whole, its card too."""
+    whole = json.loads(run("draft.md", "--format", "json").stdout)
+    done = run("draft.md", "--quiet", "-o", "json=out.json")
+    assert done.stdout.count(b"\n") == 1
+    assert json.loads((tmp_path / "out.json").read_bytes()) == whole
+    assert whole["documents"][0]["card"] is not None

@@ -200,7 +200,7 @@ def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
     from mgcheck import card
 
     shown = tuple(f for f in report.findings if is_wanted(f, catalogue, options))
-    whole = None if options.quiet else card(report, catalogue)
+    whole = card(report, catalogue) if outputs.have_card(options) else None
     legal = None
     if options.jurisdictions:
         from mgcheck.cli import law

@@ -98,3 +98,9 @@ def are_full(options: Options) -> bool:
     """Whether anything that is written tells of fixes."""
     is_told = options.verbose and not options.quiet and Format.TERMINAL in formats(options)
     return is_told or bool(formats(options) & FULL)
+
+
+def have_card(options: Options) -> bool:
+    """Whether anything that is written has the card of a text."""
+    written = formats(options)
+    return Format.JSON in written or (Format.TERMINAL in written and not options.quiet)
