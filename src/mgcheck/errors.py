@@ -15,6 +15,8 @@ class MgcheckError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
+        if place.startswith(("::", "##[")):  # GitHub would take the line for a command
+            place = f"./{place}"
         return "".join(
             sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
             for sign in f"{place}{self.what}; {self.mend}"

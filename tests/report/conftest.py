@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+import mgcheck
 from mgcheck import model, read
+from mgcheck.errors import InputError
 from mgcheck.lexicon import Lexicon
-from mgcheck.report.summary import Checked
+from mgcheck.report.problems import Run
+from mgcheck.report.summary import Checked, Notice, State, Suppressed
 
 TEXT = """\
 # Moonroot and sleep
@@ -360,3 +364,54 @@ def checked() -> Checked:
     last = document.sentences[-1]
     report = model.Report(document, tuple(findings), (last,))
     return Checked(report, report.findings, 0)
+
+
+@pytest.fixture(scope="session")
+def run(checked: Checked, catalogue: model.Catalogue) -> Run:
+    """The same with all that a run may hold: a fix, a baseline, a comment that suppresses, a
+    comment amiss, a text that could not be read."""
+    found = list(checked.findings)
+    at = TEXT.index("improves sleep")
+    hedge = model.Edit(at, at + len("improves"), "may improve")
+    fix = model.Fix(True, "hedge", "Moonroot may improve sleep quality.", (hedge,))
+    found[0] = replace(found[0], fix=fix)
+    names = [finding.mention.claim for finding in found]
+    left_out = found[names.index("moon-heart")]
+    shown = tuple(finding for finding in found if finding is not left_out)
+    report = replace(checked.report, findings=tuple(found))
+    states = (State.NEW, State.UNCHANGED, State.NEW, State.UPDATED, State.NEW)
+    at = TEXT.index("Moonroot does something")
+    amiss = Notice("unused-suppression", model.Severity.WARNING, "It hides nothing.", at, at + 8)
+    one = Checked(
+        report,
+        shown,
+        0,
+        suppressed=(Suppressed(left_out, "inSource", "Only a question."),),
+        notices=(amiss,),
+        states=states,
+    )
+    gone = InputError("no such file or folder", "check the name", "gone.txt")
+    return Run((one,), catalogue, "1.2.3", errors=(gone,))
+
+
+@pytest.fixture(scope="session", params=["the sample article", "the three articles"])
+def articles(request: pytest.FixtureRequest) -> Run:
+    """Real articles, judged by mgcheck's own catalogue, with fixes."""
+    if request.param == "the sample article":
+        paths = [Path(__file__).parents[2] / "docs" / "sample-article.md"]
+    else:
+        folder: Path = request.getfixturevalue("shared")
+        paths = [folder / "articles" / f"a{n}.txt" for n in (1, 2, 3)]
+    known = mgcheck.load_catalogue()
+    checked = []
+    for path in paths:
+        document = read.document(path.read_text(encoding="utf-8"), path.name, path.suffix == ".md")
+        report = mgcheck.with_fixes(mgcheck.check_document(document, known), known)
+        checked.append(Checked(report, report.findings, 0))
+    return Run(
+        tuple(checked),
+        known,
+        "1.2.3",
+        publisher="Moon Facts",
+        review_url="https://example.org/reviews",
+    )

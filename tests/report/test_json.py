@@ -88,6 +88,8 @@ def test_shape(output: Any) -> None:
         "citations",
         "figures",
         "legal",
+        "fingerprint",
+        "state",
     ]
     assert [(s["id"], s["decides"], s["directions"]) for s in finding["evidence"]["studies"]] == [
         ("doe-2020", True, ["no-difference", "improved"]),

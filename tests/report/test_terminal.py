@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from mgcheck import model, read
-from mgcheck.report import paint, terminal
+from mgcheck.report import paint, terminal, words
 from mgcheck.report.line import Style, clean, text_line
 from mgcheck.report.summary import Checked
 
@@ -148,7 +148,7 @@ def test_nothing_found(catalogue: model.Catalogue) -> None:
         "",
         "no claim of the catalogue found.",
         "Catalogue moon 1.0.0 of 2026-01-02, sha256 abababababab.",
-        terminal.NO_ADVICE,
+        words.NO_ADVICE,
     ]
 
 

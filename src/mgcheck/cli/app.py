@@ -14,7 +14,15 @@ from typing import Annotated, Any, Final, cast
 import typer
 from typer.core import TyperGroup
 
-from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, ExplainFormat, FailOn, Format
+from mgcheck.cli.choices import (
+    Color,
+    CompareFormat,
+    DiffFormat,
+    ExplainFormat,
+    FailOn,
+    Format,
+    ListFormat,
+)
 from mgcheck.errors import UsageError
 from mgcheck.model import Kind, Severity
 
@@ -91,7 +99,9 @@ EncodingOption = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="How files are encoded, if not in UTF-8."),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
+ListFormatOption = Annotated[
+    ListFormat, typer.Option("--format", "-f", help="How to write the list.")
+]
 JurisdictionOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -155,9 +165,32 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files, folders, or - for standard input."),
     ] = None,
-    format_: FormatOption = Format.TERMINAL,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write the report.")
+    ] = Format.TERMINAL,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="[FORMAT=]FILE",
+            help="Write the report here; with FORMAT= also in that format, beside the report "
+            "itself; may be given again.",
+        ),
+    ] = None,
+    show_suppressed: Annotated[
+        bool,
+        typer.Option(
+            "--show-suppressed", help="Also what comments in the text or a baseline leave out."
+        ),
+    ] = False,
+    publisher: Annotated[
+        str | None,
+        typer.Option("--publisher", metavar="NAME", help="For claimreview: who publishes them."),
+    ] = None,
+    review_url: Annotated[
+        str | None,
+        typer.Option("--review-url", metavar="URL", help="For claimreview: on which page."),
     ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")
@@ -210,13 +243,26 @@ def check(
     if unsafe_fixes and not (diff or fix):
         raise UsageError("does nothing alone", "add --diff or --fix", "--unsafe-fixes")
     from mgcheck.cli import check as command
+    from mgcheck.cli import outputs
 
+    wanted = outputs.wanted(format_, output or ())
+    if diff and (wanted.beside or wanted.format is not Format.TERMINAL):
+        mend = "leave --format and FORMAT= out with it"
+        raise UsageError("shows changes and writes no report", mend, "--diff")
+    if Format.CLAIMREVIEW in (wanted.format, *dict(wanted.beside)):
+        from mgcheck.report import claimreview
+
+        claimreview.named(publisher, review_url)  # before anything is read
     return partial(
         command.run,
         command.Options(
             paths=tuple(paths or (command.STDIN,)),
-            format=format_,
-            output=output,
+            format=wanted.format,
+            output=wanted.output,
+            outputs=wanted.beside,
+            show_suppressed=show_suppressed,
+            publisher=publisher,
+            review_url=review_url,
             fail_on=fail_on,
             min_severity=min_severity,
             claims=tuple(claim or ()),
@@ -276,7 +322,7 @@ def claims(
     subject: Annotated[
         list[str] | None, typer.Option("--subject", metavar="ID", help="Only this subject.")
     ] = None,
-    format_: FormatOption = Format.TERMINAL,
+    format_: ListFormatOption = ListFormat.TERMINAL,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:
@@ -310,7 +356,7 @@ def evidence(
         str | None,
         typer.Option("--today", metavar="DATE", help="For --stale: the day, if not the clock's."),
     ] = None,
-    format_: FormatOption = Format.TERMINAL,
+    format_: ListFormatOption = ListFormat.TERMINAL,
     catalogue: CatalogueOption = None,
     color: ColorOption = Color.AUTO,
 ) -> Job:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from mgcheck import load_catalogue
-from mgcheck.cli.choices import Color, Format
+from mgcheck.cli.choices import Color, ListFormat
 from mgcheck.cli.names import require
 from mgcheck.cli.output import write_bytes, write_lines
 from mgcheck.errors import InputError, UsageError
@@ -27,7 +27,7 @@ def claims(
     topics: tuple[str, ...],
     kinds: tuple[Kind, ...],
     subjects: tuple[str, ...],
-    format_: Format,
+    format_: ListFormat,
     folder: Path | None,
     color: Color,
 ) -> int:
@@ -44,7 +44,7 @@ def claims(
         and (not kinds or claim.kind in kinds)
         and (not subjects or set(subjects) & set(claim.subject))
     ]
-    if format_ is Format.JSON:
+    if format_ is ListFormat.JSON:
         write_listing("claims", lists.claim_rows(found), catalogue)
     else:
         write_lines(lists.claim_lines(found), color)
@@ -54,7 +54,7 @@ def claims(
 def evidence(
     names: tuple[str, ...],
     subjects: tuple[str, ...],
-    format_: Format,
+    format_: ListFormat,
     folder: Path | None,
     color: Color,
 ) -> int:
@@ -77,7 +77,7 @@ def evidence(
             for _, reference in sorted(catalogue.references.items())
             if wanted is None or reference.id in wanted
         ]
-    if format_ is Format.JSON:
+    if format_ is ListFormat.JSON:
         write_listing("evidence", lists.record_rows(records), catalogue)
     else:
         write_lines(lists.record_lines(records), color)

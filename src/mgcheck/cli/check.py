@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mgcheck.cli import formats, outputs
 from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
-from mgcheck.cli.output import write_bytes, write_lines
 from mgcheck.errors import InputError, MgcheckError, UsageError
 from mgcheck.model import Document, Severity
 from mgcheck.report.summary import Checked, is_at_least
@@ -31,6 +31,12 @@ class Options(Struct, frozen=True):
     paths: tuple[str, ...] = (STDIN,)
     format: Format = Format.TERMINAL
     output: Path | None = None
+    """Where the report goes; None: to standard output."""
+    outputs: tuple[tuple[Format, Path], ...] = ()
+    """What is written besides."""
+    show_suppressed: bool = False
+    publisher: str | None = None
+    review_url: str | None = None
     fail_on: FailOn = FailOn.ERROR
     min_severity: Severity = Severity.NONE
     claims: tuple[str, ...] = ()
@@ -78,16 +84,14 @@ def run(options: Options) -> int:
 
         asked = law.asked(options.jurisdictions, options.commercial, catalogue)
         options = replace(options, jurisdictions=asked)
-    if options.output is not None:
-        spare_texts(options.output, options.paths)
+    for file in outputs.files(options):
+        spare_texts(file, options.paths)
     errors: list[MgcheckError] = []
     if options.diff or options.fix:
         from mgcheck.cli import fix
 
         return fix.run(sources(options, errors), catalogue, options, errors)
-    # to look for fixes takes four times as long as all the rest: only where they are told in full
-    is_full = options.format is Format.JSON or (options.verbose and not options.quiet)
-    rewriter = _rewriter(catalogue) if is_full else None
+    rewriter = _rewriter(catalogue) if outputs.are_full(options) else None
     checked = [
         check(document, catalogue, options, rewriter) for document in documents(options, errors)
     ]
@@ -103,8 +107,7 @@ def finish(
     """Write the report, say what went wrong, and give the exit code."""
     for error in errors:
         sys.stderr.write(f"{error}\n")
-    if checked or options.format is Format.JSON:
-        write(checked, catalogue, options, errors)
+    formats.write(checked, catalogue, options, errors)
     if errors:
         return 2
     return 1 if fails(checked, options.fail_on) else 0
@@ -197,7 +200,7 @@ def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
     from mgcheck import card
 
     shown = tuple(f for f in report.findings if is_wanted(f, catalogue, options))
-    whole = None if options.quiet else card(report, catalogue)
+    whole = card(report, catalogue) if outputs.have_card(options) else None
     legal = None
     if options.jurisdictions:
         from mgcheck.cli import law
@@ -229,22 +232,3 @@ def fails(checked: Sequence[Checked], fail_on: FailOn) -> bool:
         return False
     threshold = Severity(fail_on.value)
     return any(is_at_least(f.severity, threshold) for c in checked for f in c.findings)
-
-
-def write(
-    checked: Sequence[Checked],
-    catalogue: Catalogue,
-    options: Options,
-    errors: Sequence[MgcheckError],
-) -> None:
-    """Write the report in the format asked for."""
-    if options.format is Format.JSON:
-        from mgcheck import __version__
-        from mgcheck.report import json  # 28 ms for msgspec
-
-        write_bytes(json.render(checked, catalogue, __version__, errors), options.output)
-    else:
-        from mgcheck.report import terminal
-
-        told = terminal.lines(checked, catalogue, options.verbose, options.quiet)
-        write_lines(told, options.color, options.output)

@@ -14,7 +14,26 @@ class Color(str, Enum):
 
 
 class Format(str, Enum):
-    """How a report is written."""
+    """How a report is written; docs/output.md has a section on each."""
+
+    TERMINAL = "terminal"
+    CONCISE = "concise"
+    JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
+    RDJSON = "rdjson"
+    RDJSONL = "rdjsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    CLAIMREVIEW = "claimreview"
+
+
+class ListFormat(str, Enum):
+    """How a list of records is written."""
 
     TERMINAL = "terminal"
     JSON = "json"

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from mgcheck.cli.check import Options, Source, fails, filtered, finish, is_wanted
 from mgcheck.cli.output import write_bytes
+from mgcheck.cli.outputs import files
 from mgcheck.errors import MgcheckError, UsageError
 from mgcheck.model import Report
 from mgcheck.report.summary import Checked
@@ -143,8 +146,9 @@ def _pipe(
 ) -> int:
     """Standard input goes on mended; the report goes to --output, or is left out."""
     write_bytes(b"".join(piped))
-    if options.output is not None:
-        return finish(checked, catalogue, options, errors)
+    if files(options):
+        aside = replace(options, output=options.output or Path(os.devnull))
+        return finish(checked, catalogue, aside, errors)
     for error in errors:
         sys.stderr.write(f"{error}\n")
     return 2 if errors else 1 if fails(checked, options.fail_on) else 0

@@ -26,6 +26,8 @@ def write_lines(lines: Iterable[Line], color: Color, output: Path | None = None)
         text = _coloured(lines, width, signs)
     else:
         text = paint.plain(lines, width, signs)
+    if os.environ.get("GITHUB_ACTIONS"):
+        text = text.replace("##[", "# #[")  # an old form of command, obeyed anywhere in a line
     encoding = sys.stdout.encoding or "ascii"
     # what the locale cannot show becomes "?" rather than an end of the run
     sys.stdout.write(text.encode(encoding, "replace").decode(encoding))

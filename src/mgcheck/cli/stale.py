@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mgcheck import load_catalogue
 from mgcheck.cli.catalogue import bearing, write_listing
-from mgcheck.cli.choices import Color, Format
+from mgcheck.cli.choices import Color, ListFormat
 from mgcheck.cli.names import require
 from mgcheck.cli.output import write_lines
 from mgcheck.errors import UsageError
@@ -25,7 +25,7 @@ class Wanted(Struct, frozen=True):
     today: str | None = None
 
 
-def run(wanted: Wanted, format_: Format, folder: Path | None, color: Color) -> int:
+def run(wanted: Wanted, format_: ListFormat, folder: Path | None, color: Color) -> int:
     """List the records that are due, the longest due first; 1 where there is one."""
     from mgcheck.catalogue.review import due
     from mgcheck.report import lists
@@ -44,7 +44,7 @@ def run(wanted: Wanted, format_: Format, folder: Path | None, color: Color) -> i
         if (chosen is None or record.id in chosen)
         and (not wanted.subjects or _is_about(record, wanted.subjects))
     ]
-    if format_ is Format.JSON:
+    if format_ is ListFormat.JSON:
         write_listing("due", lists.due_rows(found), catalogue, today=today.isoformat())
     else:
         write_lines(lists.due_lines(found), color)

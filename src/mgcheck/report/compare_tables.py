@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mgcheck.model import Catalogue, Stance
-from mgcheck.report import edition
+from mgcheck.report import csv, edition
 from mgcheck.report.card import place, said
 from mgcheck.report.compare import letter, summary
-from mgcheck.report.line import clean, shortened
+from mgcheck.report.line import shortened
 from mgcheck.report.markdown import escape, table
 from mgcheck.report.words import SIGN, verdict
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from mgcheck.whole import Comparison, Position, Row
 
 _COLUMNS: Final = ("stance", "wording", "scope", "verdict", "severity", "line", "column")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _GROUPS: Final = {
     "contradict": "Contradict one another",
     "differ": "Put differently",
@@ -30,19 +27,17 @@ _GROUPS: Final = {
 
 def as_csv(comparison: Comparison, catalogue: Catalogue) -> bytes:
     """One row a claim, seven columns a text; where a text takes two stances, the main one."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
     heads = [
         f"{document.path}: {column}" for document in comparison.documents for column in _COLUMNS
     ]
-    writer.writerow(map(_inert, ["group", "claim", "statement", *heads]))
+    table_rows = [["group", "claim", "statement", *heads]]
     for row in comparison.rows:
         cells = [
             value for index in range(len(row.cells)) for value in _cell(comparison, row, index)
         ]
         statement = catalogue.claims[row.claim].statement
-        writer.writerow(map(_inert, [row.group.value, row.claim, statement, *cells]))
-    return out.getvalue().encode("utf-8", "replace")
+        table_rows.append([row.group.value, row.claim, statement, *cells])
+    return csv.written(table_rows)
 
 
 def _cell(comparison: Comparison, row: Row, index: int) -> Sequence[str]:
@@ -62,12 +57,6 @@ def _cell(comparison: Comparison, row: Row, index: int) -> Sequence[str]:
         str(line),
         str(column),
     ]
-
-
-def _inert(value: str) -> str:
-    """`value` as spreadsheets take it for text: a leading sign would begin a formula."""
-    value = clean(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def as_markdown(comparison: Comparison, catalogue: Catalogue) -> bytes:

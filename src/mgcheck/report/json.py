@@ -20,7 +20,8 @@ from mgcheck.report.json_cited import Backing, Cited, Figure
 from mgcheck.report.json_edition import Catalogue, edition
 from mgcheck.report.json_schema import schema_of
 from mgcheck.report.json_span import Count, FromOne, Span, span
-from mgcheck.report.summary import Checked, summarise
+from mgcheck.report.problems import key, known_by
+from mgcheck.report.summary import Checked, State, summarise
 
 SCHEMA_VERSION: Final = 1
 
@@ -148,6 +149,30 @@ class Finding(msgspec.Struct, forbid_unknown_fields=True):
     citations: list[Backing]
     figures: list[Figure]
     legal: list[regulation_json.Legal] | None
+    fingerprint: str
+    state: Literal["new", "unchanged", "updated"] | None
+
+
+class Suppressed(msgspec.Struct, forbid_unknown_fields=True):
+    """A finding that a comment or a baseline leaves out."""
+
+    claim: str
+    span: Span
+    text: str
+    verdict: str
+    severity: Severity
+    fingerprint: str
+    by: Literal["inSource", "external"]
+    reason: str
+
+
+class Notice(msgspec.Struct, forbid_unknown_fields=True):
+    """Something amiss that is no claim."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
 
 
 class Sentence(msgspec.Struct, forbid_unknown_fields=True):
@@ -173,6 +198,8 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
     path: str
     words: Count
     findings: list[Finding]
+    suppressed: list[Suppressed]
+    notices: list[Notice]
     unmatched: list[Sentence]
     citations: list[Cited]
     summary: Summary
@@ -235,9 +262,9 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
     return Document(
         path=document.path,
         words=document.words,
-        findings=[
-            _finding(f, document, catalogue, one.standings(n)) for n, f in enumerate(one.findings)
-        ],
+        findings=findings(one, catalogue),
+        suppressed=suppressed(one),
+        notices=notices(one),
         unmatched=[_sentence(s, document) for s in one.report.unmatched],
         citations=json_cited.works(one.report.citations, document, catalogue),
         summary=_summary((one,)),
@@ -245,11 +272,56 @@ def _document(one: Checked, catalogue: model.Catalogue) -> Document:
     )
 
 
+def findings(one: Checked, catalogue: model.Catalogue) -> list[Finding]:
+    """Each finding shown of a text, with its fingerprint and how it stands to a baseline."""
+    known = known_by(one)
+    states: Sequence[State | None] = one.states or [None] * len(one.findings)
+    return [
+        _finding(f, one.report.document, catalogue, one.standings(n), known[key(f)], state)
+        for n, (f, state) in enumerate(zip(one.findings, states, strict=True))
+    ]
+
+
+def suppressed(one: Checked) -> list[Suppressed]:
+    """The findings of a text that a comment or a baseline leaves out."""
+    document, known = one.report.document, known_by(one)
+    return [
+        Suppressed(
+            claim=s.finding.mention.claim,
+            span=span(document, s.finding.mention.start, s.finding.mention.end),
+            text=document.text[s.finding.mention.start : s.finding.mention.end],
+            verdict=s.finding.verdict.value,
+            severity=s.finding.severity.value,
+            fingerprint=known[key(s.finding)],
+            by=_BY[s.by],
+            reason=s.reason,
+        )
+        for s in one.suppressed
+    ]
+
+
+def notices(one: Checked) -> list[Notice]:
+    """What is amiss in a text and is no claim."""
+    document = one.report.document
+    return [
+        Notice(n.rule, n.severity.value, n.message, span(document, n.start, n.end))
+        for n in one.notices
+    ]
+
+
+_BY: Final[Mapping[str, Literal["inSource", "external"]]] = {
+    "inSource": "inSource",
+    "external": "external",
+}
+
+
 def _finding(
     finding: model.Finding,
     document: model.Document,
     catalogue: model.Catalogue,
     standings: Sequence[Standing] | None,
+    fingerprint: str,
+    state: State | None,
 ) -> Finding:
     mention = finding.mention
     claim = catalogue.claims[mention.claim]
@@ -285,6 +357,8 @@ def _finding(
         legal=None
         if standings is None
         else [regulation_json.legal(s, catalogue) for s in standings],
+        fingerprint=fingerprint,
+        state=None if state is None else state.value,
     )
 
 

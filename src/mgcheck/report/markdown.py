@@ -21,6 +21,19 @@ def escape(text: str) -> str:
     return _ADDRESS.sub(lambda a: a.group().replace(":", "&#58;").replace(".", "&#46;"), text)
 
 
+_BEGINS: Final = re.compile(r"\A(\s*)(?:([-=])|(\d+)\.)")
+
+
+def paragraph(text: str) -> str:
+    """The same for text that begins a line: no item, number or rule comes of it."""
+
+    def inert(begin: re.Match[str]) -> str:
+        space, sign, number = begin.groups()
+        return f"{space}\\{sign}" if sign else f"{space}{number}\\."
+
+    return _BEGINS.sub(inert, escape(text))
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table of cells that are Markdown already."""
     yield f"| {' | '.join(heads)} |"

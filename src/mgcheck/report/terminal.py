@@ -16,7 +16,6 @@ from mgcheck.model import (
     Stance,
     Status,
     Verdict,
-    Wording,
 )
 from mgcheck.report import card, edition, evidence
 from mgcheck.report.line import (
@@ -27,41 +26,59 @@ from mgcheck.report.line import (
     Style,
     clean,
     field,
+    file,
     shortened,
     text_line,
 )
 from mgcheck.report.rewording import fixable, legs_and_write
 from mgcheck.report.summary import Checked, Summary, summarise
-from mgcheck.report.words import BADGE, CIRCLES, SEVERITIES, SIGN, STANCE, TINT, WORDING, count
+from mgcheck.report.words import (
+    BADGE,
+    CIRCLES,
+    NO_ADVICE,
+    SEVERITIES,
+    SIGN,
+    STANCE,
+    STATE,
+    TINT,
+    WORDING,
+    as_put,
+    count,
+)
 from mgcheck.report.words import verdict as _verdict
 
 _QUOTE: Final[Part] = ("  │ ", Style.QUIET)
 _SHOWN_STUDIES: Final = 4
 _BAR: Final = 24
 _STANCES: Final = {Stance.ASSERTS: "", Stance.DENIES: "denied: ", Stance.QUESTIONS: "left open: "}
-NO_ADVICE: Final = "mgcheck weighs words against evidence; it gives no medical advice."
 
 
 def lines(
-    checked: Sequence[Checked], catalogue: Catalogue, verbose: bool = False, quiet: bool = False
+    checked: Sequence[Checked],
+    catalogue: Catalogue,
+    verbose: bool = False,
+    quiet: bool = False,
+    show_suppressed: bool = False,
 ) -> Iterator[Line]:
     """The whole report: each document's findings in order, then the summary."""
     if quiet:
         for one in checked:
-            yield _count_line(f"{clean(one.report.document.path)}: ", summarise((one,)))
+            yield _count_line(f"{file(one.report.document.path)}: ", summarise((one,)))
         if len(checked) > 1:
             yield _count_line("total: ", summarise(checked))
         yield from edition.as_of_lines(catalogue)
         return
     for one in checked:
-        yield from _document(one, catalogue, verbose)
-    yield from _summary(checked, catalogue, verbose)
+        yield from _document(one, catalogue, verbose, show_suppressed)
+    yield from _summary(checked, catalogue, verbose, show_suppressed)
 
 
-def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Line]:
+def _document(
+    one: Checked, catalogue: Catalogue, verbose: bool, show_suppressed: bool
+) -> Iterator[Line]:
     document = one.report.document
     told = f"{count(document.words, 'word')}, {count(len(one.findings), 'claim')}"
-    yield text_line((clean(document.path), Style.STRONG), (f"  {told}", Style.QUIET))
+    yield text_line((file(document.path), Style.STRONG), (f"  {told}", Style.QUIET))
     was_short = False
     for index, finding in enumerate(one.findings):
         is_short = finding.severity is Severity.NONE and not verbose
@@ -69,17 +86,24 @@ def _document(one: Checked, catalogue: Catalogue, verbose: bool) -> Iterator[Lin
             yield EMPTY
         was_short = is_short
         if is_short:
-            yield _short(document, finding, catalogue)
+            yield _short(document, finding, catalogue, _state(one, index))
             if finding.figures:
                 yield from _cited().figures(finding)
         else:
-            yield from _long(document, finding, catalogue, verbose)
+            yield from _long(document, finding, catalogue, verbose, _state(one, index))
         if one.legal is not None:
             from mgcheck.report import regulation  # only where somebody asks for the law
 
             yield from regulation.finding_lines(
                 one.legal.standings[index], catalogue, one.legal.is_commercial, verbose
             )
+    if one.notices or (show_suppressed and one.suppressed):
+        from mgcheck.report import aside  # most texts have neither
+
+        yield EMPTY
+        yield from aside.notices(one.notices, document)
+        if show_suppressed:
+            yield from aside.suppressed(one.suppressed, document)
     if verbose and one.report.unmatched:
         yield EMPTY
         yield text_line(("Not judged: no claim of the catalogue fits these.", Style.STRONG))
@@ -100,35 +124,32 @@ def _cited() -> ModuleType:
 
 def _place(document: Document, offset: int) -> str:
     line, column = document.place(offset)
-    return f"{clean(document.path)}:{line}:{column}"
+    return f"{file(document.path)}:{line}:{column}"
 
 
-def _short(document: Document, finding: Finding, catalogue: Catalogue) -> Line:
+def _state(one: Checked, index: int) -> str:
+    """How the finding of that number stands to the baseline; empty without one."""
+    return f"  {STATE[one.states[index].value]}" if one.states else ""
+
+
+def _short(document: Document, finding: Finding, catalogue: Catalogue, state: str) -> Line:
     """A finding that asks for nothing, on one line."""
     place = _place(document, finding.mention.start)
     verdict = finding.verdict
-    said = clean(_as_put(finding, catalogue))
+    said = clean(as_put(finding, catalogue))
     return Line(
         (
             (place, Style.STRONG),
             (f"   {SIGN[verdict]} {_verdict(finding)}", TINT[verdict]),
             (f"  {_STANCES[finding.mention.stance]}{said}", Style.PLAIN),
+            (state, Style.QUIET),
         ),
         rest=(" " * 4, Style.PLAIN),
     )
 
 
-def _as_put(finding: Finding, catalogue: Catalogue) -> str:
-    """The claim as strongly as the text puts it: 'supported' beside a flat statement misleads."""
-    claim, mention = catalogue.claims[finding.mention.claim], finding.mention
-    wording = Wording.UNCERTAIN if mention.stance is Stance.QUESTIONS else mention.wording
-    if wording is Wording.DOES or mention.stance is Stance.DENIES:
-        return claim.statement
-    return claim.wordings.get(wording.value, claim.statement)
-
-
 def _long(
-    document: Document, finding: Finding, catalogue: Catalogue, verbose: bool
+    document: Document, finding: Finding, catalogue: Catalogue, verbose: bool, state: str
 ) -> Iterator[Line]:
     """A finding in full: what the text says, what the evidence shows, how sure, what to write."""
     mention, verdict = finding.mention, finding.verdict
@@ -141,6 +162,7 @@ def _long(
             (f" {SIGN[verdict]} {_verdict(finding)} ", badge),
             (severity, Style.STRONG),
             (f"  {mention.claim}", Style.QUIET),
+            (state, Style.STRONG),
         ),
         rest=(" " * 4, Style.PLAIN),
     )
@@ -241,7 +263,9 @@ def _unmatched(document: Document, sentence: Sentence) -> Line:
     )
 
 
-def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) -> Iterator[Line]:
+def _summary(
+    checked: Sequence[Checked], catalogue: Catalogue, verbose: bool, show_suppressed: bool
+) -> Iterator[Line]:
     summary = summarise(checked)
     yield _count_line("", summary)
     most = max(summary.by_verdict.values(), default=0)
@@ -265,6 +289,10 @@ def _summary(checked: Sequence[Checked], catalogue: Catalogue, verbose: bool) ->
     if summary.n_hidden:
         told = count(summary.n_hidden, "finding")
         yield text_line((f"Hidden by --min-severity, --claim or --topic: {told}.", Style.PLAIN))
+    if any(one.suppressed for one in checked):
+        from mgcheck.report import aside
+
+        yield aside.counted(checked, show_suppressed)
     legal = [one.legal for one in checked if one.legal is not None]
     if legal:
         from mgcheck.report import regulation

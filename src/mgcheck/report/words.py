@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from mgcheck.model import (
+    Catalogue,
     Certainty,
     Design,
     Direction,
@@ -95,12 +96,32 @@ STANCE: Final[Mapping[Stance, str]] = {
     Stance.DENIES: "denies",
     Stance.QUESTIONS: "leaves open",
 }
+STATE: Final[Mapping[str, str]] = {
+    "new": "new",
+    "unchanged": "known",
+    "updated": "re-graded",
+}
+"""How a finding stands to a baseline."""
+SUPPRESSED_BY: Final[Mapping[str, str]] = {
+    "inSource": "by a comment",
+    "external": "by the baseline",
+}
+NO_ADVICE: Final = "mgcheck weighs words against evidence; it gives no medical advice."
 SEVERITIES: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.NONE)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: 1 error, 2 errors, 1,200 words."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def as_put(finding: Finding, catalogue: Catalogue) -> str:
+    """The claim as strongly as the text puts it: 'supported' beside a flat statement misleads."""
+    claim, mention = catalogue.claims[finding.mention.claim], finding.mention
+    wording = Wording.UNCERTAIN if mention.stance is Stance.QUESTIONS else mention.wording
+    if wording is Wording.DOES or mention.stance is Stance.DENIES:
+        return claim.statement
+    return claim.wordings.get(wording.value, claim.statement)
 
 
 def verdict(finding: Finding) -> str:
