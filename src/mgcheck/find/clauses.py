@@ -154,4 +154,5 @@ def _resumes(at: int, layout: Layout) -> bool:
     if layout.clause[0] != layout.clause[at - 1] or not layout.tokens[at + 1 : at + 2]:
         return False
     verbs = {m.first for m in layout.cues.get("verb", ())}
-    return layout.tokens[at + 1].lead == "the" and not verbs.isdisjoint((at + 2, at + 3))
+    near = (at + 2, at + 3) if layout.tokens[at + 1].lead == "the" else (at + 2,)
+    return not verbs.isdisjoint(near)
