@@ -36,7 +36,7 @@ _MODALS = frozenset(
     ["can", "may", "might", "could", "will", "would", "to", "also", "does", "do", "did"]
 )
 _OPENING = 2
-NOMINAL = ("tion", "sion", "sis", "repair", "ment", "growth")
+NOMINAL = ("tion", "sion", "sis", "repair", "ment", "growth", "control")
 """Endings of relation words that are nouns: what they are of may itself act or be acted on."""
 _DOSED_BEFORE = frozenset(["taking", "with", "at", "by", "to"])
 """Words before an amount that something else acts in: 'tea with 200 mg a day reduced'."""
