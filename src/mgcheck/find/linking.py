@@ -92,7 +92,8 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     own = [g for g in acting if layout.clause[g.first] == clause]
     if own:
         # "supplements of X, including Y, can ...": said of the one and of the other
-        return own[-1:-3:-1] if _is_instance(own[-1], layout) else [own[-1]]
+        named = own[-1:-3:-1] if _is_instance(own[-1], layout) else [own[-1]]
+        return [*named, *(g for g in acting if _is_listed(g, own[-1], layout))]
     # a relative clause and a bracket are closed: what stands in it acts on nothing outside
     closed = layout.relative.keys() | layout.bracketed
     main = [g for g in acting if layout.clause[g.first] not in closed]
@@ -100,6 +101,16 @@ def _nearest_first(acting: list[Group], clause: int, layout: Layout) -> list[Gro
     asides = layout.asides()
     loose = [g for g in acting if layout.clause[g.first] not in asides or clause in asides]
     return [(main or loose)[-1]] if main or loose else []
+
+
+def _is_listed(group: Group, of: Group, layout: Layout) -> bool:
+    """Whether it stands among the instances in brackets right after `of` ('salts (e.g., X, Y)')."""
+    inside = layout.clause[group.first]
+    if inside not in layout.bracketed or group.first < of.last:
+        return False
+    opened = layout.clause.index(inside)
+    words = [token.text for token in layout.tokens[opened + 1 : opened + 3]]
+    return opened <= of.last + 1 and (words[:1] in (["e.g"], ["like"]) or words == ["such", "as"])
 
 
 def _is_instance(group: Group, layout: Layout) -> bool:
