@@ -83,6 +83,7 @@ class Hedger:
         self._boosts = self._patterns("boosts")
         self._frozen = self._patterns("frozen")
         self._closed = self._patterns("closed")
+        self._frames = self._patterns("frames")
         self._showing = self._patterns("showing")
         self._names = frozenset(
             concept.name.split()[0]
@@ -97,9 +98,7 @@ class Hedger:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
         sentence = self._clauses(document, targets)
         mention = targets[0].finding.mention
-        if len(sentence.words) > LONGEST or any(
-            _matches(self._closed, document.readable, mention.start, mention.end)
-        ):
+        if len(sentence.words) > LONGEST or self.is_closed(document, mention.start, mention.end):
             return
         placed = [(self._governing(sentence, t.finding), t) for t in targets]
         needed: dict[Verb, str] = {}
@@ -109,8 +108,10 @@ class Hedger:
         weakest = targets[0].hedge
         for target in targets:
             weakest = weaker(weakest, target.hedge)
-        yield from self._put(sentence, needed)
-        yield from self._put(sentence, dict.fromkeys(needed, weakest))
+        each, one = needed, dict.fromkeys(needed, weakest)
+        ways = [*self._put(sentence, each), *self._put(sentence, one)]
+        # stable: of ways that interrupt the sentence equally often the most telling comes first
+        yield from sorted(ways, key=self._n_asides)
         yield from self._possibly(sentence, targets)
         yield from self._opened(sentence, document, targets, weakest)
         mildest: dict[Verb, str] = {}
@@ -123,11 +124,24 @@ class Hedger:
             for verb, hedge in needed.items():
                 yield from self._put(sentence, {verb: hedge})
 
+    def is_closed(self, document: Document, start: int, end: int) -> bool:
+        """Whether the sentence says what others hold, so that no word of it is ours to change."""
+        return any(_matches(self._closed, document.readable, start, end))
+
+    def is_personal(self, document: Document, start: int, end: int) -> bool:
+        """Whether the sentence tells what one person lived through."""
+        found = words(document.readable, start, end)
+        return any(self._verbs.does("personal", word.text) for word in found)
+
     def limited(self, document: Document, start: int, end: int, scope: str) -> Edit | None:
         """The sentence limited to those who were studied: 'In animals, ...'."""
-        if any(_matches(self._closed, document.readable, start, end)):
-            return None
+        if ": " in document.readable[start:end]:
+            return None  # "Valerian: the herb that ..." is no clause
         return self._open(document, start, end, scope)
+
+    def _n_asides(self, candidate: Candidate) -> int:
+        asides = [hedge.aside for hedge in self._rewrites.hedges.values() if hedge.aside]
+        return sum(aside in edit.text for edit in candidate.edits for aside in asides)
 
     def _clauses(self, document: Document, targets: Sequence[Target]) -> Clauses:
         mention = targets[0].finding.mention
@@ -160,6 +174,7 @@ class Hedger:
     def _edits(self, sentence: Clauses, needed: dict[Verb, str], shares: bool) -> list[Edit] | None:
         edits: list[Edit] = []
         shared: set[Verb] = set()
+        replaced: set[int] = set()
         for verb in sorted(needed, key=lambda v: v.start):
             if verb in shared:
                 continue
@@ -167,9 +182,15 @@ class Hedger:
             if hedge.aside and self._is_shown(sentence, verb.start):
                 return None
             made = self._modal(sentence, verb, hedge)
-            if made is None or sentence.is_listed(verb) or sentence.has_own_hedge(verb):
+            if made is None or sentence.is_listed(verb) or self._is_framed(sentence, verb.start):
+                return None
+            beside = sentence.firmness(verb)
+            if beside and hedge.modal is None:
                 return None
             edits.extend(made)
+            if made:
+                edits.extend(self._dropped(sentence, beside))
+                replaced.update(beside)
             if hedge.modal is None or verb.sort in ("hedged", "base", "firm"):
                 continue
             others = sentence.joined(verb)
@@ -179,7 +200,23 @@ class Hedger:
                 shared.update(others)
             elif len(others) > 1:
                 return None  # "may ease X, helps Y and improves Z" is no sentence
+        if not replaced.issuperset(sentence.assurances()):
+            return None  # "certainly may"
         return edits
+
+    def _is_framed(self, sentence: Clauses, offset: int) -> bool:
+        """Whether 'it is likely that' governs what stands at `offset`, or 'no doubt' closes it."""
+        start, last = sentence.words[0].start, sentence.words[-1].end
+        found = _matches(self._frames, sentence.text, start, last)
+        return any(match.end() <= offset or match.end() == last for match in found)
+
+    def _dropped(self, sentence: Clauses, at: Sequence[int]) -> Iterator[Edit]:
+        """The words at these indices taken out, each with the space behind it."""
+        for here in at:
+            start, end = sentence.words[here].start, sentence.words[here].end
+            while sentence.text[end : end + 1] == " ":
+                end += 1
+            yield Edit(start, end, "")
 
     def _is_shown(self, sentence: Clauses, offset: int) -> bool:
         """Whether the sentence says, before `offset`, that what follows was shown."""
@@ -268,9 +305,38 @@ class Hedger:
             _matches(self._frozen, document.readable, mention.start, mention.end)
         ):
             return
-        edit = self._open(document, mention.start, mention.end, opening)
-        if edit is not None:
-            yield Candidate("opening", (edit,), True)
+        edit = self._reframed(document, mention.start, mention.end, opening)
+        if edit is not None and not sentence.assurances():
+            edits = (edit, *self._unhedged(sentence, edit.end))
+            yield Candidate("opening", edits, True)
+
+    def _reframed(self, document: Document, start: int, end: int, opening: str) -> Edit | None:
+        """`opening` put before the sentence, or in the place of 'it is likely that'."""
+        framed = _matches(self._frames, document.readable, start, end)
+        if not framed:
+            return self._open(document, start, end, opening)
+        first = framed[0]
+        if document.readable[start : first.start()].strip():
+            return None
+        has_comma = document.readable[first.end() : first.end() + 1] == ","
+        return Edit(first.start(), first.end() + has_comma, opening)
+
+    def _unhedged(self, sentence: Clauses, offset: int) -> Iterator[Edit]:
+        """Behind an opening the sentence's own hedges fall: 'whether it may' is 'whether it can'."""
+        can = self._rewrites.words["firm"][0]
+        for at, word in enumerate(sentence.words):
+            if word.start < offset:
+                continue
+            if self._verbs.does("hedged", word.text):
+                yield Edit(word.start, word.end, can)
+            elif self._verbs.does("hedging", word.text) and self._modifies(sentence, at):
+                yield from self._dropped(sentence, (at,))
+
+    def _modifies(self, sentence: Clauses, at: int) -> bool:
+        """Whether the word at `at` stands before what it hedges: not 'is likely to', 'likely.'."""
+        after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+        between = sentence.text[sentence.words[at].end : after.start] if after else "."
+        return not between.strip() and after is not None and after.low != "to"
 
     def _says_no(self, word: Word) -> bool:
         return self._verbs.does("negations", word.text) or word.low.endswith(("n't", "n’t"))
