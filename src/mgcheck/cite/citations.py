@@ -33,7 +33,14 @@ def own_figures(
         return {}
     from mgcheck.cite import figures  # 5 ms, and most texts give none
 
-    return figures.own(document, told, catalogue.citing)
+    elements = {
+        catalogue.subjects[parent].name
+        for m in told
+        if catalogue.claims[m.claim].kind is Kind.LABEL
+        for subject in catalogue.claims[m.claim].subject
+        for parent in catalogue.subjects[subject].parents
+    }
+    return figures.own(document, told, catalogue.citing, frozenset(elements))
 
 
 def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:
