@@ -27,9 +27,7 @@ def only(text: str, claim: str, catalogue: Catalogue) -> Finding:
         ("The RDA of magnesium is 400 mg, and many take 500 mg.", "mg-rda", "supported"),
     ],
 )
-def test_facts_that_are_figures(
-    text: str, claim: str, verdict: str, catalogue: Catalogue
-) -> None:
+def test_facts_that_are_figures(text: str, claim: str, verdict: str, catalogue: Catalogue) -> None:
     """An established figure contradicts another one, and both are named."""
     finding = only(text, claim, catalogue)
     assert finding.verdict.value == verdict

@@ -35,7 +35,9 @@ def own(
     for mention in mentions:
         folded = fold(document.text[mention.start : mention.end])
         found = [
-            replace(f, is_elemental=True) if _is_of(folded[f.end - mention.start :], elements) else f
+            replace(f, is_elemental=True)
+            if _is_of(folded[f.end - mention.start :], elements)
+            else f
             for m in doses
             for f in _measured(folded, m, citing, mention.start)
         ]

@@ -14,7 +14,9 @@ _AMOUNT: Final = re.compile(
     r"\s?(?P<unit>mg|g|mcg|µg)\b(?P<per>/kg)?(?=(?P<after>[^;,.(]{0,20}))",
 )
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PERCENT: Final = re.compile(r"(?<!I2=)(?<!I²=)\b(\d+(?:\.\d+)?)\s?(?:%|per ?cent)(?!\s?(?:CI|CrI)\b)")
+_PERCENT: Final = re.compile(
+    r"(?<!I2=)(?<!I²=)\b(\d+(?:\.\d+)?)\s?(?:%|per ?cent)(?!\s?(?:CI|CrI)\b)"
+)
 """A percentage that is no width of an interval and no I²."""
 _RATIO: Final = re.compile(r"\b(?:RR|HR)\b")
 _DECIMAL: Final = re.compile(r"\b\d+\.\d+\b")

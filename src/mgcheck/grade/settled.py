@@ -71,9 +71,7 @@ def overruled(finding: Finding, kin: Kin) -> Finding:
         and _is_settled(finding, claim, one.figure)
         and not _is_between(one.figure, kin.catalogue)
     ]
-    is_said = (
-        finding.verdict is Verdict.SUPPORTED and finding.mention.stance is Stance.ASSERTS
-    )
+    is_said = finding.verdict is Verdict.SUPPORTED and finding.mention.stance is Stance.ASSERTS
     if not wrong or not is_said:
         return finding
     return replace(
@@ -92,7 +90,7 @@ def _is_between(figure: Figure, catalogue: Catalogue) -> bool:
 
 
 def _is_settled(finding: Finding, claim: Claim, figure: Figure) -> bool:
-    """Whether the claim is an established fact, and its own statement gives a figure of the kind."""
+    """Whether the claim is an established fact whose own statement gives a figure of the kind."""
     if claim.kind is not Kind.FACT or finding.body.status is not Status.ESTABLISHED:
         return False
     statement = fold(claim.statement)

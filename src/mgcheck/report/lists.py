@@ -65,9 +65,10 @@ def behind(claim: Claim, body: Body, catalogue: Catalogue) -> tuple[str | None, 
     """
     if claim.checked is not None:
         return claim.checked, claim.review_by
-    studies = [catalogue.studies[name] for name in (*body.studies, *body.also)]
-    references = [catalogue.references[name] for name in body.references]
-    records = [*studies, *references]
+    records: list[Study | Reference] = [
+        catalogue.studies[name] for name in (*body.studies, *body.also)
+    ]
+    records += (catalogue.references[name] for name in body.references)
     days = [r.checked for r in records if r.checked is not None]
     due = [r.review_by for r in records if r.review_by is not None]
     return min(days, default=None), min(due, default=None)

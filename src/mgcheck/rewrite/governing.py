@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from mgcheck.model import Edit
 from mgcheck.rewrite.verbs import Verbs, Word
 
 _TO_AGAIN: Final = re.compile(r"(?:\band|\bor|,)\s+to\s")
@@ -122,6 +123,14 @@ class Clauses:
         if any(self._verbs.does("breaks", word.text) for word in between):
             return False
         return not _CLAUSE_END.search(self.text, self.words[head].end, self.words[at].start)
+
+    def without(self, at: Iterable[int]) -> Iterator[Edit]:
+        """The words at these indices taken out, each with the space behind it."""
+        for here in at:
+            start, end = self.words[here].start, self.words[here].end
+            while self.text[end : end + 1] == " ":
+                end += 1
+            yield Edit(start, end, "")
 
     def is_listed(self, verb: Verb) -> bool:
         """Whether a comma alone joins it to a verb before: a list that stands under one subject."""

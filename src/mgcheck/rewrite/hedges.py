@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -18,6 +17,8 @@ from mgcheck.model import (
     Verdict,
 )
 from mgcheck.rewrite.governing import LONGEST, Clauses, Verb
+from mgcheck.rewrite.openings import Openings
+from mgcheck.rewrite.phrases import Phrases
 from mgcheck.rewrite.verbs import Verbs, Word, words
 
 _OPEN: Final = frozenset({"uncertain", "untested", "animals", "unsettled"})
@@ -80,19 +81,8 @@ class Hedger:
     def __init__(self, catalogue: Catalogue) -> None:
         self._rewrites = catalogue.rewrites
         self._verbs = Verbs(catalogue)
-        self._boosts = self._patterns("boosts")
-        self._frozen = self._patterns("frozen")
-        self._closed = self._patterns("closed")
-        self._frames = self._patterns("frames")
-        self._showing = self._patterns("showing")
-        self._names = frozenset(
-            concept.name.split()[0]
-            for concept in catalogue.subjects.values()
-            if concept.name.split()[0].islower()
-        )
-
-    def _patterns(self, use: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(_pattern(phrase) for phrase in self._rewrites.phrases.get(use, ()))
+        self._phrases = Phrases(catalogue.rewrites)
+        self._openings = Openings(catalogue, self._verbs, self._phrases)
 
     def candidates(self, document: Document, targets: Sequence[Target]) -> Iterator[Candidate]:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
@@ -113,7 +103,11 @@ class Hedger:
         # stable: of ways that interrupt the sentence equally often the most telling comes first
         yield from sorted(ways, key=self._n_asides)
         yield from self._possibly(sentence, targets)
-        yield from self._opened(sentence, document, targets, weakest)
+        opening = self._rewrites.hedges[weakest].opening
+        if opening is not None:
+            edits = self._openings.opened(sentence, document, mention.start, mention.end, opening)
+            if edits is not None:
+                yield Candidate("opening", edits, True)
         mildest: dict[Verb, str] = {}
         for verb, target in placed:
             if verb is not None:
@@ -126,7 +120,7 @@ class Hedger:
 
     def is_closed(self, document: Document, start: int, end: int) -> bool:
         """Whether the sentence says what others hold, so that no word of it is ours to change."""
-        return any(_matches(self._closed, document.readable, start, end))
+        return self._phrases.stand("closed", document.readable, start, end)
 
     def is_personal(self, document: Document, start: int, end: int) -> bool:
         """Whether the sentence tells what one person lived through."""
@@ -137,7 +131,7 @@ class Hedger:
         """The sentence limited to those who were studied: 'In animals, ...'."""
         if ": " in document.readable[start:end]:
             return None  # "Valerian: the herb that ..." is no clause
-        return self._open(document, start, end, scope)
+        return self._openings.put(document.readable, start, end, scope)
 
     def _n_asides(self, candidate: Candidate) -> int:
         asides = [hedge.aside for hedge in self._rewrites.hedges.values() if hedge.aside]
@@ -152,8 +146,9 @@ class Hedger:
         )
         found = words(readable, mention.start, mention.end)
         span = mention.start, mention.end
-        boosts = sorted(_matches(self._boosts, readable, *span), key=lambda m: m.start() - m.end())
-        frozen = _matches(self._frozen, readable, *span)
+        boosts = self._phrases.found("boosts", readable, *span)
+        boosts.sort(key=lambda m: m.start() - m.end())
+        frozen = self._phrases.found("frozen", readable, *span)
         return Clauses(readable, found, ends, boosts, frozen, bool(kinds & _LABELS), self._verbs)
 
     def _governing(self, sentence: Clauses, finding: Finding) -> Verb | None:
@@ -189,7 +184,7 @@ class Hedger:
                 return None
             edits.extend(made)
             if made:
-                edits.extend(self._dropped(sentence, beside))
+                edits.extend(sentence.without(beside))
                 replaced.update(beside)
             if hedge.modal is None or verb.sort in ("hedged", "base", "firm"):
                 continue
@@ -207,21 +202,13 @@ class Hedger:
     def _is_framed(self, sentence: Clauses, offset: int) -> bool:
         """Whether 'it is likely that' governs what stands at `offset`, or 'no doubt' closes it."""
         start, last = sentence.words[0].start, sentence.words[-1].end
-        found = _matches(self._frames, sentence.text, start, last)
+        found = self._phrases.found("frames", sentence.text, start, last)
         return any(match.end() <= offset or match.end() == last for match in found)
-
-    def _dropped(self, sentence: Clauses, at: Sequence[int]) -> Iterator[Edit]:
-        """The words at these indices taken out, each with the space behind it."""
-        for here in at:
-            start, end = sentence.words[here].start, sentence.words[here].end
-            while sentence.text[end : end + 1] == " ":
-                end += 1
-            yield Edit(start, end, "")
 
     def _is_shown(self, sentence: Clauses, offset: int) -> bool:
         """Whether the sentence says, before `offset`, that what follows was shown."""
         start = sentence.words[0].start
-        return any(_matches(self._showing, sentence.text, start, offset))
+        return self._phrases.stand("showing", sentence.text, start, offset)
 
     def _modal(self, sentence: Clauses, verb: Verb, hedge: Hedge) -> list[Edit] | None:
         """The edits that put `hedge` at `verb`; None: it cannot go in, []: it is there."""
@@ -290,91 +277,6 @@ class Hedger:
             return leads and after.lower() != "of"
         return is_parted and self._verbs.is_participle(word.text)
 
-    def _opened(
-        self, sentence: Clauses, document: Document, targets: Sequence[Target], hedge: str
-    ) -> Iterator[Candidate]:
-        """The whole sentence made a clause that leaves it open: 'It is uncertain whether ...'."""
-        opening = self._rewrites.hedges[hedge].opening
-        mention = targets[0].finding.mention
-        said = document.readable[mention.start : mention.end].rstrip()
-        if opening is None or not said.endswith(".") or ": " in said or not sentence.is_plain():
-            return
-        if any(self._says_no(word) for word in sentence.words):
-            return
-        if self._is_shown(sentence, mention.end) or any(
-            _matches(self._frozen, document.readable, mention.start, mention.end)
-        ):
-            return
-        edit = self._reframed(document, mention.start, mention.end, opening)
-        if edit is not None and not sentence.assurances():
-            edits = (edit, *self._unhedged(sentence, edit.end))
-            yield Candidate("opening", edits, True)
-
-    def _reframed(self, document: Document, start: int, end: int, opening: str) -> Edit | None:
-        """`opening` put before the sentence, or in the place of 'it is likely that'."""
-        framed = _matches(self._frames, document.readable, start, end)
-        if not framed:
-            return self._open(document, start, end, opening)
-        first = framed[0]
-        if document.readable[start : first.start()].strip():
-            return None
-        has_comma = document.readable[first.end() : first.end() + 1] == ","
-        return Edit(first.start(), first.end() + has_comma, opening)
-
-    def _unhedged(self, sentence: Clauses, offset: int) -> Iterator[Edit]:
-        """Behind an opening the sentence's own hedges fall: 'whether it may' is 'whether it can'."""
-        can = self._rewrites.words["firm"][0]
-        for at, word in enumerate(sentence.words):
-            if word.start < offset:
-                continue
-            if self._verbs.does("hedged", word.text):
-                yield Edit(word.start, word.end, can)
-            elif self._verbs.does("hedging", word.text) and self._modifies(sentence, at):
-                yield from self._dropped(sentence, (at,))
-
-    def _modifies(self, sentence: Clauses, at: int) -> bool:
-        """Whether the word at `at` stands before what it hedges: not 'is likely to', 'likely.'."""
-        after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-        between = sentence.text[sentence.words[at].end : after.start] if after else "."
-        return not between.strip() and after is not None and after.low != "to"
-
-    def _says_no(self, word: Word) -> bool:
-        return self._verbs.does("negations", word.text) or word.low.endswith(("n't", "n’t"))
-
-    def _open(self, document: Document, start: int, end: int, opening: str) -> Edit | None:
-        text = document.readable
-        low = text[start:end].lower()
-        lead = len(low) - len(low.lstrip())
-        for intro in sorted(self._rewrites.words.get("intros", ()), key=len, reverse=True):
-            if low[lead:].startswith(f"{intro} "):
-                lead += len(intro) + 1
-                opening = opening if intro.endswith(":") else opening[0].lower() + opening[1:]
-                break
-        lead += len(low[lead:]) - len(low[lead:].lstrip())
-        first = next(iter(words(text, start + lead, end)), None)
-        if first is None or first.start != start + lead:
-            return None
-        rest = f"{text[first.start : end].lower()} "
-        blockers = self._rewrites.words.get("blockers", ())
-        if any(rest.startswith((f"{word} ", f"{word},")) for word in blockers):
-            return None
-        put = self._lowered(first, text, end)
-        if self._verbs.does("fronted", first.text) and "," in rest and opening[-1] != ",":
-            opening += ","
-        return None if put is None else Edit(first.start, first.end, f"{opening} {put}")
-
-    def _lowered(self, first: Word, text: str, end: int) -> str | None:
-        """The sentence's first word as it is written inside one; None: that is not known."""
-        if first.text[1:].lower() != first.text[1:] or first.text[0].islower():
-            return first.text  # a name or an abbreviation
-        after = next(iter(words(text, first.end, end)), None)
-        if first.low in self._names:
-            is_title = after is not None and re.search(r"(?:^|-)[A-Z][a-z]", after.text)
-            return first.text if is_title else first.low
-        if self._verbs.does("small", first.text) or first.low.endswith(("ly", "ing")):
-            return first.low
-        return first.low if re.search(rf"\b{re.escape(first.low)}\b", text) else None
-
 
 def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> list[Edit] | None:
     """A heading's first word: 'Eases migraine' is 'May ease migraine', in the heading's case."""
@@ -382,28 +284,3 @@ def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> 
     titled = len(found) > 1 and found[1].text[:1].isupper()
     base = verb.base.capitalize() if titled else verb.base
     return [Edit(word.start, word.end, f"{modal} {base}")]
-
-
-def _matches(
-    patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int
-) -> list[re.Match[str]]:
-    return [match for pattern in patterns for match in pattern.finditer(text, start, end)]
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """'has|have been shown to' as a pattern; '*' is any one word."""
-    out = ""
-    for at, part in enumerate(phrase.split()):
-        names = part.split("|")
-        spelt = "|".join(_spelt(name) for name in names)
-        gap = "" if at == 0 or any(name[0] in "'’" for name in names) else r"\s+"
-        if gap == "" and at:
-            gap = r"\s*"
-        out += f"{gap}(?:{spelt})"
-    return re.compile(out, re.IGNORECASE)
-
-
-def _spelt(name: str) -> str:
-    if name == "*":
-        return r"[\w-]+"
-    return re.escape(name) if name[0] in "'’" else rf"\b{re.escape(name)}\b"
