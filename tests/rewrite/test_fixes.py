@@ -123,6 +123,21 @@ def test_no_words_in_the_mouths_of_others(text: str, catalogue: Catalogue) -> No
     assert all(f.fix is None for f in findings.values())
 
 
+def test_no_opening_before_a_heading_that_runs_into_its_text(catalogue: Catalogue) -> None:
+    """A line that ends without a mark is no part of the sentence that an opening would govern."""
+    report = mgcheck.check_document(read.load(CORPUS / "c111.txt"), catalogue)
+    text = report.document.text
+    runs_on = [
+        f.mention
+        for f in report.findings
+        if "bones\nMagnesium" in text[f.mention.start : f.mention.end]
+    ]
+    assert runs_on
+    fixes = mgcheck.with_fixes(report, catalogue).findings
+    put = [f.fix for f in fixes if f.mention in runs_on and f.fix is not None and f.fix.is_safe]
+    assert all(fix.how != "opening" for fix in put)
+
+
 def test_a_slogan_is_no_clause(catalogue: Catalogue) -> None:
     """'In animals,' is put before a clause alone."""
     document = read.document("Magnesium L-threonate: more magnesium in the brain!")

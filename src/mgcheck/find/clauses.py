@@ -82,7 +82,10 @@ def _number_clauses(layout: Layout) -> None:
     tokens, cues = layout.tokens, layout.cues
     opens = {m.first for m in cues.get("boundary", ())}
     opens_relative = {m.first for m in cues.get("relative", ())}
-    reporting = {m.last for name in _REPORTING for m in cues.get(name, ())}
+    reports = [m for name in _REPORTING for m in cues.get(name, ())]
+    reporting = {m.last for m in reports}
+    # "have not shown that": the cue holds the word itself
+    reporting.update(m.last - 1 for m in reports if tokens[m.last - 1].text == "that")
     # "Best for: sleep", "Benefits include: ...": the colon only sets out the list
     listing = {m.last for m in (*layout.relations, *cues.get("joiner", ()))}
     number = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -24,6 +25,9 @@ from mgcheck.rewrite.verbs import Verbs, Word, words
 _OPEN: Final = frozenset({"uncertain", "untested", "animals", "unsettled"})
 """Hedges that leave the claim open; two different ones meet in 'unsettled'."""
 _LADDER: Final = ("probably", "may")
+_MARKS: Final = '"“”„'
+_SPEAKER: Final = re.compile(r"\s*[A-Z][A-Z ]{2,20}:\s")
+"""Who speaks in an interview: 'GUEST: '."""
 _LABELS: Final = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
 
 
@@ -120,7 +124,13 @@ class Hedger:
 
     def is_closed(self, document: Document, start: int, end: int) -> bool:
         """Whether the sentence says what others hold, so that no word of it is ours to change."""
-        return self._phrases.stand("closed", document.readable, start, end)
+        text = document.readable
+        if self._phrases.stand("closed", text, start, end) or _SPEAKER.match(text, start, end):
+            return True
+        is_quoted = any(mark in text[start:end] for mark in _MARKS)
+        return is_quoted and any(
+            self._verbs.does("quoting", word.text) for word in words(text, start, end)
+        )
 
     def is_personal(self, document: Document, start: int, end: int) -> bool:
         """Whether the sentence tells what one person lived through."""
@@ -229,7 +239,13 @@ class Hedger:
                 gap = " " if sentence.text[verb.start] in "'’" else ""
                 return [Edit(verb.start, verb.end, gap + put)]
             case "being":
-                return [Edit(verb.start, verb.end, f"{put} be")]
+                last = verb.at + 1
+                while last < len(words_) and self._verbs.does("floating", words_[last].text):
+                    last += 1  # "is also needed": "may also be needed"
+                if last == verb.at + 1:
+                    return [Edit(verb.start, verb.end, f"{put} be")]
+                end = words_[last - 1].end
+                return [Edit(verb.start, end, f"{put}{sentence.text[verb.end : end]} be")]
             case _:
                 if opens:
                     return _opening_verb(words_[verb.at], verb, words_, hedge.modal)

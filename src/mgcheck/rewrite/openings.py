@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from mgcheck.model import Catalogue, Document, Edit
 from mgcheck.rewrite.governing import Clauses
 from mgcheck.rewrite.phrases import Phrases
 from mgcheck.rewrite.verbs import Verbs, Word, words
+
+_HEADED: Final = re.compile(r"[^\s.,;:]\s*\n\s*[A-Z]")
+"""A line that ends without a mark, and one that begins anew: a heading runs into its text."""
 
 
 class Openings:
@@ -31,6 +35,8 @@ class Openings:
         text = document.readable
         said = text[start:end].rstrip()
         if not said.endswith(".") or ": " in said or not sentence.is_plain():
+            return None
+        if _HEADED.search(said):
             return None
         if sentence.assurances() or any(self._says_no(word) for word in sentence.words):
             return None

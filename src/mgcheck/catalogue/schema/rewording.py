@@ -77,6 +77,8 @@ WordUse = Literal[
     "hedging",
     "assuring",
     "personal",
+    "quoting",
+    "floating",
     "participle_leads",
     "conditions",
     "negations",
