@@ -19,9 +19,9 @@ def citations(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
     """Every place in `document` that cites, by position; resolved to records where they fit."""
     if len(document.text) > LONGEST:
         return ()
-    told = tuple(described(document, catalogue.citing))
+    told = sorted(described(document, catalogue.citing), key=lambda c: (c.start, c.end))
     if not may_cite(document.text, catalogue):
-        return told
+        return tuple(told)
     from mgcheck.cite.collect import collect  # 5 ms to import and prepare
 
     found = collect(document, catalogue)

@@ -84,7 +84,9 @@ class Shelf:
         ]
         fit: dict[str, int] = {}
         for study in self._catalogue.studies.values():
-            if any(re.search(rf"\b{re.escape(name)}", study.species) for name in cite.species):
+            if study.species != HUMAN and any(
+                re.search(rf"\b{re.escape(name)}", study.species) for name in cite.species
+            ):
                 n_tested = sum(_is_tested(claim, study, self._kin) for claim in claims)
                 if n_tested:
                     fit[study.id] = n_tested
