@@ -209,14 +209,19 @@ def test_two_readers_agree(catalogue: Catalogue) -> None:
     """Two readers who judged from the records alone agree with mgcheck; what differs is settled."""
     path = Path(__file__).parent / "golden" / "judged.yaml"
     cases = yaml.safe_load(path.read_text(encoding="utf-8"))
-    first = second = 0
+    agreed = {"first": 0, "second": 0}
     for case in cases:
         finding = judged(case["text"], catalogue).get(case["claim"])
         verdict = finding.verdict.value if finding else None
-        first += verdict == case["first"]
-        second += verdict == case["second"]
-        if verdict not in (case["first"], case["second"]):
-            assert "settled" in case, case["id"]
-    assert len(cases) >= 60
-    assert first / len(cases) >= 0.95
-    assert second / len(cases) >= 0.87
+        for reader in agreed:
+            agreed[reader] += verdict == case[reader]
+        differs = any(verdict != case[reader] for reader in agreed)
+        assert differs == ("settled" in case), case["id"]
+    n = len(cases)
+    assert n >= 60
+    # the figures that docs/method.md gives
+    assert {reader: round(hits / n, 2) for reader, hits in agreed.items()} == {
+        "first": 0.98,
+        "second": 0.89,
+    }
+    assert sum(agreed.values()) / (2 * n) >= 0.9

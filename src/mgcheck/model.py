@@ -580,7 +580,7 @@ class Rewrites(Struct, frozen=True):
     scopes: dict[str, str] = {}
     """By scope: what is put before a sentence to limit it ("In animals,")."""
     phrases: dict[str, tuple[str, ...]] = {}
-    """boosts, frozen, closed, showing; docs/records.md says what each is for."""
+    """boosts, frames, frozen, closed, showing; docs/records.md says what each is for."""
     words: dict[str, tuple[str, ...]] = {}
     """Words and base forms by what they do in a sentence."""
     irregular: dict[str, str] = {}
@@ -632,6 +632,10 @@ class Citing(Struct, frozen=True):
     times: dict[str, int] = {}
     elemental: tuple[str, ...] = ()
     numbers: dict[str, int] = {}
+    works: tuple[str, ...] = ()
+    beings: dict[str, tuple[str, ...]] = {}
+    """Words for animals, and the species of records that each may mean."""
+    seats: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     sayings: tuple[Saying, ...] = ()
 
@@ -837,14 +841,14 @@ class Cite(Struct, frozen=True):
     end: int
     form: str
     """told ('Doe et al. (2020) found'), bracket, link, identifier, mark ([3]), name, back ('this
-    trial') or entry (a line of a list of references)."""
+    trial'), described ('one study in rats') or entry (a line of a list of references)."""
     work: str
     """The same for every place that refers to one work."""
     records: tuple[str, ...]
     """Ids of studies and references that fit: none: not on record; several: they fit equally."""
     how: str
     """What it was resolved by: DOI, PMID, PMCID, registration, title, author and year, name,
-    address; none."""
+    address, description; none."""
     sentence: tuple[int, int] | None
     """Where its sentence stands; None: it stands in a list of references."""
     paragraph: tuple[int, int] | None
@@ -855,6 +859,8 @@ class Cite(Struct, frozen=True):
     sayings: tuple[str, ...] = ()
     """What the sentence calls the study, by the ids of citing.yaml."""
     figures: tuple[Figure, ...] = ()
+    species: tuple[str, ...] = ()
+    """described: in which of these animals it was done."""
 
 
 class Remark(Struct, frozen=True):

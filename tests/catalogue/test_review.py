@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 import mgcheck
 from mgcheck.catalogue.review import due, scheduled
+from mgcheck.cli.explain import flatly
 from mgcheck.model import Catalogue, Provision, Reference, Study
+from mgcheck.report.lists import behind
 
 RULE = {"claim": 24, "study": 12, "unpublished": 6, "reference": 12, "search": 3}
 
@@ -41,11 +43,40 @@ def test_without_check_or_rule_no_date_is_made_up(study: Study) -> None:
 
 def test_due_on_the_day_and_never_checked_always(tiny: Catalogue) -> None:
     """A record is due from its very day on; one that was never checked is due on any."""
-    never = {"q-found-in-moss", "q-night-vision"}
-    assert {r.id for r in due(tiny, date(2027, 11, 20))} == never
-    found = due(tiny, date(2027, 11, 21))
-    assert [r.id for r in found] == ["moss-handbook", "quill-2020", *sorted(never)]
-    assert {r.id for r in due(tiny, date(1990, 1, 1))} == never
+    assert due(tiny, date(2027, 11, 20)) == ()
+    assert [r.id for r in due(tiny, date(2027, 11, 21))] == ["moss-handbook", "quill-2020"]
+    never = replace(tiny.studies["quill-2020"], checked=None, review_by=None)
+    unchecked = replace(tiny, studies={never.id: never})
+    assert [r.id for r in due(unchecked, date(1990, 1, 1))] == ["quill-2020"]
+    assert [r.id for r in due(unchecked, date(2027, 11, 21))] == ["moss-handbook", "quill-2020"]
+
+
+def test_a_claim_is_due_on_its_own_day_alone(tiny: Catalogue) -> None:
+    """A claim is no record: without a day of its own it is never due, with one it is."""
+    claim = replace(tiny.claims["q-night-vision"], checked="2026-11-21", review_by="2027-01-01")
+    dated = replace(tiny, claims={**tiny.claims, claim.id: claim})
+    assert due(dated, date(2026, 12, 31)) == ()
+    assert due(dated, date(2027, 1, 1)) == (claim,)
+
+
+def test_a_claim_is_as_fresh_as_its_stalest_record(catalogue: Catalogue) -> None:
+    """Where a record is behind a claim both days follow: the first of each."""
+    for claim in catalogue.claims.values():
+        body = flatly(claim, catalogue).body
+        days = {
+            (record.checked, record.review_by)
+            for records, names in (
+                (catalogue.studies, (*body.studies, *body.also)),
+                (catalogue.references, body.references),
+            )
+            for name in names
+            for record in (records[name],)
+        }
+        checked, review_by = behind(claim, body, catalogue)
+        if claim.checked is None and days:
+            assert checked == min(day for day, _ in days if day is not None)
+            assert review_by == min(day for _, day in days if day is not None)
+        assert (checked is None) is (claim.checked is None and not days)
 
 
 def test_own_records_are_all_dated(catalogue: Catalogue) -> None:

@@ -47,6 +47,29 @@ def test_unreadable(data: bytes | None, message: str, tmp_path: Path, run: Run) 
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("compare", "good.txt", "bad.txt", "--format", f) for f in ("json", "csv", "markdown")),
+        ("compare", "bad.txt", "good.txt"),
+        *(("diff", "good.txt", "bad.txt", "--format", f) for f in ("json", "markdown")),
+        ("diff", "bad.txt", "good.txt"),
+        ("why", "bad.txt:1"),
+        ("good.txt", "bad.txt", "--diff"),
+        ("bad.txt", "--as-of", "2019"),
+    ],
+    ids=" ".join,
+)
+def test_unreadable_in_every_command(command: tuple[str, ...], tmp_path: Path, run: Run) -> None:
+    """Each command and format says it in the same one line, and ends with 2."""
+    (tmp_path / "bad.txt").write_bytes(b"Caf\xe9 au lait\n")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    done = run(*command)
+    told = [line for line in done.stderr.decode().splitlines() if "fairly" not in line]
+    assert told == [f"bad.txt: byte 4 is not UTF-8; {UTF8_MEND}"]
+    assert done.returncode == 2
+
+
 def test_folder_without_texts(tmp_path: Path, run: Run) -> None:
     """A folder with nothing to read is a mistake, not a clean bill."""
     (tmp_path / "empty").mkdir()

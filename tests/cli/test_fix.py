@@ -101,6 +101,8 @@ def test_a_diff_of_nothing(own: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{WRONG}\n", encoding="utf-8")
     done = own("--diff", "a.txt")
     assert (done.returncode, done.stdout) == (0, b"")
+    told = b"No fix holds for 1 claim: --verbose says what to write instead.\n"
+    assert done.stderr == b"Would put 0 claims fairly in 0 texts. " + told
 
 
 def test_fix_exits_by_what_remains(own: Run, tmp_path: Path) -> None:

@@ -33,6 +33,16 @@ def test_the_formula(shared: Path, catalogue: Catalogue) -> None:
     assert {backing.where for backing in work.beside} == {"list"}
 
 
+def test_the_study_in_rats(shared: Path, catalogue: Catalogue) -> None:
+    """Article a2 cites nothing but "one study in rats": several on record fit, none is chosen."""
+    report = report_of("a2", shared, catalogue)
+    (work,) = report.citations
+    assert [place.form for place in work.places] == ["described"]
+    assert work.how == "description"
+    assert len(work.records) > 1
+    assert all(catalogue.studies[record].species == "rat" for record in work.records)
+
+
 def test_the_trial(shared: Path, catalogue: Catalogue) -> None:
     """Article a1 names one trial, by its sponsor and by its title, and misnames what it showed."""
     report = report_of("a1", shared, catalogue)

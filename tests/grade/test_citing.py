@@ -10,6 +10,8 @@ import yaml
 
 import mgcheck
 from mgcheck import Catalogue, Verdict
+from mgcheck.report.json import render
+from mgcheck.report.summary import Checked
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "golden" / "citing.yaml").read_text(encoding="utf-8")
@@ -35,6 +37,7 @@ def test_case(case: dict[str, Any], catalogue: Catalogue) -> None:
             for remark in backing.remarks
         }
         assert found == set(remarks)
+    assert render([Checked(report, report.findings, 0)], catalogue, "0")  # every form has a name
     if "figures" in case:
         differing = [f.why for w in report.citations for f in w.figures if not f.agrees]
         assert differing == case["figures"]

@@ -14,7 +14,16 @@ import pytest
 from msgspec.structs import replace
 
 from mgcheck import model, read, whole
-from mgcheck.report import card, compare, compare_tables, drafts, paint, terminal, texts_json
+from mgcheck.report import (
+    card,
+    compare,
+    compare_tables,
+    drafts,
+    edition,
+    paint,
+    terminal,
+    texts_json,
+)
 from mgcheck.report import json as report_json
 from mgcheck.report.markdown import escape
 from mgcheck.report.summary import Checked
@@ -146,10 +155,11 @@ class TestWidths:
 def test_compare_csv(
     comparison: whole.Comparison, catalogue: model.Catalogue, compare: Compare
 ) -> None:
-    """A matrix that every reader of CSV takes: a row a claim, seven columns a text."""
+    """A matrix that every reader of CSV takes: a row a claim, seven columns a text, one more."""
     data = compare_tables.as_csv(comparison, catalogue)
     rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
-    assert {len(row) for row in rows} == {3 + 7 * 3}
+    assert {len(row) for row in rows} == {3 + 7 * 3 + 1}
+    assert {row[-1] for row in rows[1:]} == {edition.edition(catalogue)}
     assert len(rows) == 1 + len(comparison.rows)
     compare("compare-csv", data.decode().replace("\r\n", "\n"))
 

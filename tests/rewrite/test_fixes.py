@@ -14,6 +14,7 @@ from mgcheck import Catalogue, Edit, Finding, Report, Severity, Verdict, read
 from mgcheck.rewrite import Rewriter, applied
 from mgcheck.rewrite.apply import begins, chosen
 from mgcheck.rewrite.fixes import is_fair
+from mgcheck.rewrite.hedges import Hedger
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ORDER = (Severity.NONE, Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -96,6 +97,65 @@ def test_what_is_wrong_is_not_hedged(text: str, catalogue: Catalogue) -> None:
     findings = fixes_of(text, catalogue)
     assert findings
     assert all(f.fix is None for f in findings.values() if not is_fair(f))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My aunt swears that magnesium threonate cured her insomnia.",
+        "I started taking magnesium glycinate in March, and it helped me sleep through the night.",
+        "A friend of mine found that L-theanine stopped her panic attacks.",
+        "For me, magnesium L-threonate improved memory.",
+        "We found magnesium L-threonate strengthens memory in our customers.",
+        "According to the maker, magnesium L-threonate boosts memory.",
+        "Magnesium L-threonate crosses the blood-brain barrier, they say.",
+        "Magnesium L-threonate supposedly boosts memory.",
+        "The label says that magnesium L-threonate crosses the blood-brain barrier.",
+        "Some bloggers claim that magnesium L-threonate raises BDNF, but I do not buy it.",
+        "Sceptics note that no one has shown that magnesium L-threonate improves memory.",
+        "Critics doubt that magnesium L-threonate strengthens memory.",
+    ],
+)
+def test_no_words_in_the_mouths_of_others(text: str, catalogue: Catalogue) -> None:
+    """What someone lived through, heard, doubts or sells is neither hedged nor replaced."""
+    findings = fixes_of(text, catalogue)
+    assert findings
+    assert all(f.fix is None for f in findings.values())
+
+
+def test_no_opening_before_a_heading_that_runs_into_its_text(catalogue: Catalogue) -> None:
+    """A line that ends without a mark is no part of the sentence that an opening would govern."""
+    report = mgcheck.check_document(read.load(CORPUS / "c111.txt"), catalogue)
+    text = report.document.text
+    runs_on = [
+        f.mention
+        for f in report.findings
+        if "bones\nMagnesium" in text[f.mention.start : f.mention.end]
+    ]
+    assert runs_on
+    fixes = mgcheck.with_fixes(report, catalogue).findings
+    put = [f.fix for f in fixes if f.mention in runs_on and f.fix is not None and f.fix.is_safe]
+    assert all(fix.how != "opening" for fix in put)
+
+
+def test_a_slogan_is_no_clause(catalogue: Catalogue) -> None:
+    """'In animals,' is put before a clause alone."""
+    document = read.document("Magnesium L-threonate: more magnesium in the brain!")
+    hedger = Hedger(catalogue)
+    assert hedger.limited(document, 0, len(document.text), "In animals,") is None
+    clause = read.document("Magnesium L-threonate has raised brain magnesium.")
+    assert hedger.limited(clause, 0, len(clause.text), "In animals,") is not None
+
+
+def test_a_hedge_that_was_put_is_read_as_one(catalogue: Catalogue) -> None:
+    """An aside behind 'may' holds for what follows, whatever that names first."""
+    text = "Magnesium L-threonate might well raise brain magnesium."
+    fix = fixes_of(text, catalogue)["mgt-brain-magnesium"].fix
+    assert fix is not None
+    assert fix.is_safe
+    assert fix.text == (
+        "Magnesium L-threonate may, though this is not known in people, raise brain magnesium."
+    )
 
 
 def test_a_false_source_is_not_mended_by_a_hedge(catalogue: Catalogue) -> None:

@@ -32,7 +32,10 @@ def scheduled(record: R, months: Mapping[str, int | None]) -> R:
 
 
 def due(catalogue: Catalogue, today: date) -> tuple[Dated, ...]:
-    """Records whose review is due on `today`, the longest due first; then those never checked."""
+    """Records whose review is due on `today`, the longest due first; then those never checked.
+
+    A claim has nothing of its own to check: it is due only where it says when it was.
+    """
     every: tuple[Dated, ...] = (
         *catalogue.claims.values(),
         *catalogue.studies.values(),
@@ -43,7 +46,8 @@ def due(catalogue: Catalogue, today: date) -> tuple[Dated, ...]:
     found = [
         record
         for record in every
-        if record.checked is None or (record.review_by is not None and record.review_by <= day)
+        if (record.checked is None and not isinstance(record, Claim))
+        or (record.review_by is not None and record.review_by <= day)
     ]
     return tuple(sorted(found, key=lambda r: (r.checked is None, r.review_by or "", r.id)))
 

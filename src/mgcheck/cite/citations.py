@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from mgcheck.cite.described import described
 from mgcheck.cite.signs import may_cite
 from mgcheck.model import Catalogue, Cite, Document, Figure, Kind, Mention
 
@@ -16,11 +17,18 @@ LONGEST: Final = 2_000_000
 
 def citations(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
     """Every place in `document` that cites, by position; resolved to records where they fit."""
-    if len(document.text) > LONGEST or not may_cite(document.text, catalogue):
+    if len(document.text) > LONGEST:
         return ()
+    told = sorted(described(document, catalogue.citing), key=lambda c: (c.start, c.end))
+    if not may_cite(document.text, catalogue):
+        return tuple(told)
     from mgcheck.cite.collect import collect  # 5 ms to import and prepare
 
-    return collect(document, catalogue)
+    found = collect(document, catalogue)
+    # "a rat study by Doe et al. (2010)" is one work, and named
+    named = {cite.sentence for cite in found}
+    apart = (cite for cite in told if cite.sentence not in named)
+    return tuple(sorted((*found, *apart), key=lambda c: (c.start, c.end, c.work)))
 
 
 def own_figures(
@@ -33,7 +41,14 @@ def own_figures(
         return {}
     from mgcheck.cite import figures  # 5 ms, and most texts give none
 
-    return figures.own(document, told, catalogue.citing)
+    elements = {
+        catalogue.subjects[parent].name
+        for m in told
+        if catalogue.claims[m.claim].kind is Kind.LABEL
+        for subject in catalogue.claims[m.claim].subject
+        for parent in catalogue.subjects[subject].parents
+    }
+    return figures.own(document, told, catalogue.citing, frozenset(elements))
 
 
 def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -15,24 +15,45 @@ from mgcheck.text import counts, fold
 _SIZE: Final = re.compile(r"\b(?P<sign>[nk])\s?=\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,8})(?![.\d])")
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,3})?"
 _COUNTS: Final = frozenset({"participants", "studies"})
+_ONWARD: Final = "per|a|an|in|and|from|each|every|daily|for|with|as"
 _BEFORE: Final = 40
 """Characters before a figure that are looked at, and after it."""
 
 
 def own(
-    document: Document, mentions: Iterable[Mention], citing: Citing
+    document: Document,
+    mentions: Iterable[Mention],
+    citing: Citing,
+    elements: frozenset[str],
 ) -> dict[tuple[int, int], tuple[Figure, ...]]:
-    """By the sentences of `mentions`, the amounts and counts in them."""
+    """By the sentences of `mentions`, the amounts and counts in them.
+
+    elements: names of what the substances on labels are forms of: '144 mg of magnesium'.
+    """
     out: dict[tuple[int, int], tuple[Figure, ...]] = {}
     doses = [measure for measure in citing.measures if measure.kind == "dose"]
     for mention in mentions:
         folded = fold(document.text[mention.start : mention.end])
-        found = [f for m in doses for f in _measured(folded, m, citing, mention.start)]
+        found = [
+            replace(f, is_elemental=True)
+            if _is_of(folded[f.end - mention.start :], elements)
+            else f
+            for m in doses
+            for f in _measured(folded, m, citing, mention.start)
+        ]
         found.extend(_counted(folded, citing, mention.start))
         out[mention.start, mention.end] = tuple(
             replace(f, text=document.text[f.start : f.end]) for f in _sorted(found)
         )
     return out
+
+
+def _is_of(after: str, names: Iterable[str]) -> bool:
+    """Whether ' of magnesium' follows, and no form of it."""
+    return any(
+        re.match(rf"\s?of {re.escape(fold(name))}(?=\s?[.,;:)]|$|\s(?:{_ONWARD})\b)", after)
+        for name in names
+    )
 
 
 def _counted(folded: str, citing: Citing, start: int) -> Iterator[Figure]:
@@ -87,9 +108,10 @@ def _pattern(
     kind: str, units: tuple[str, ...], numbers: tuple[str, ...], breaks: tuple[str, ...]
 ) -> re.Pattern[str]:
     words = _either(map(fold, units))
-    number = (
-        _DIGITS if kind == "percent" or not numbers else rf"{_DIGITS}|\b(?:{_either(numbers)})\b"
-    )
+    number = _DIGITS
+    if kind != "percent" and numbers:
+        word = _either(numbers)
+        number = rf"{_DIGITS}|\b(?:{word})-(?:{word})\b|\b(?:{word})\b"
     between = r"[\s-]?"
     if kind in _COUNTS:
         # '80 healthy older adults': at most three words stand between, none that ends the count
@@ -122,8 +144,11 @@ def _figure(
     if any(after.lstrip().startswith(word) for word in measure.unless):
         return None
     factor = {fold(unit): size for unit, size in measure.units.items()}[match["unit"]]
-    low = _number(match["low"], citing) * factor
-    high = _number(match["high"], citing) * factor if match["high"] else low
+    low = _number(match["low"], citing)
+    if low is None:
+        return None
+    low *= factor
+    high = (_number(match["high"], citing) or 0) * factor if match["high"] else low
     if measure.kind in _COUNTS and (low != int(low) or low < 2):
         return None
     is_dose = measure.kind == "dose"
@@ -180,8 +205,14 @@ def place_of(piece: str, phrase: str) -> int | None:
     return None
 
 
-def _number(text: str, citing: Citing) -> float:
-    return float(citing.numbers[text] if text in citing.numbers else text.replace(",", ""))
+def _number(text: str, citing: Citing) -> float | None:
+    """The number that `text` writes in digits or words; None: 'six-eight' is none."""
+    if text in citing.numbers:
+        return float(citing.numbers[text])
+    if not text[0].isalpha():
+        return float(text.replace(",", ""))
+    tens, ones = (citing.numbers[word] for word in text.split("-"))
+    return float(tens + ones) if tens % 10 == 0 and 20 <= tens < 100 and ones < 10 else None
 
 
 def _apart(found: list[Figure]) -> Iterator[Figure]:

@@ -30,13 +30,13 @@ def run(
     errors: list[MgcheckError],
 ) -> int:
     """Mend each text; the exit code: for a diff 1 where there is one, else by what remains."""
-    from mgcheck.rewrite import Rewriter
+    from mgcheck.rewrite import Rewriter, is_fair
 
     rewriter = Rewriter(catalogue)
     diffs: list[str] = []
     checked: list[Checked] = []
     piped: list[bytes] = []
-    n_claims = n_texts = n_unsafe = 0
+    n_claims = n_texts = n_unsafe = n_left = 0
     for source in sources:
         try:
             report, n_mended = _mended(source, rewriter, catalogue, options)
@@ -53,8 +53,10 @@ def run(
             continue
         n_claims, n_texts = n_claims + n_mended, n_texts + (text != old)
         checked.append(filtered(report, catalogue, options))
-        n_unsafe += sum(f.fix is not None for f in checked[-1].findings)
-    _tell(n_claims, n_texts, n_unsafe, options)
+        rest = [f for f in checked[-1].findings if not is_fair(f)]
+        n_unsafe += sum(f.fix is not None for f in rest)
+        n_left += sum(f.fix is None for f in rest)
+    _tell(n_claims, n_texts, n_unsafe, n_left, options)
     if options.diff:
         for error in errors:
             sys.stderr.write(f"{error}\n")
@@ -129,11 +131,13 @@ def _lines(text: str) -> list[str]:
     ]
 
 
-def _tell(n_claims: int, n_texts: int, n_unsafe: int, options: Options) -> None:
+def _tell(n_claims: int, n_texts: int, n_unsafe: int, n_left: int, options: Options) -> None:
     verb = "Would put" if options.diff else "Put"
     told = f"{verb} {count(n_claims, 'claim')} fairly in {count(n_texts, 'text')}."
     if n_unsafe and not options.unsafe_fixes:
         told += f" --unsafe-fixes would mend {n_unsafe:,} more."
+    if n_left:
+        told += f" No fix holds for {count(n_left, 'claim')}: --verbose says what to write instead."
     sys.stderr.write(f"{told}\n")
 
 

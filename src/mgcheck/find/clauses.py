@@ -15,6 +15,8 @@ _HARD = frozenset(";:—()|")
 
 _REPORTING = ("reporting", "uncertain", "whether", "may", "probably")
 """Cues after which 'that' reports: "evidence that", "unlikely that"."""
+_CONCEDES = ("though", "although")
+_MODALS = ("may", "might", "could", "can")
 
 
 class Layout(Struct):
@@ -80,7 +82,10 @@ def _number_clauses(layout: Layout) -> None:
     tokens, cues = layout.tokens, layout.cues
     opens = {m.first for m in cues.get("boundary", ())}
     opens_relative = {m.first for m in cues.get("relative", ())}
-    reporting = {m.last for name in _REPORTING for m in cues.get(name, ())}
+    reports = [m for name in _REPORTING for m in cues.get(name, ())]
+    reporting = {m.last for m in reports}
+    # "have not shown that": the cue holds the word itself
+    reporting.update(m.last - 1 for m in reports if tokens[m.last - 1].text == "that")
     # "Best for: sleep", "Benefits include: ...": the colon only sets out the list
     listing = {m.last for m in (*layout.relations, *cues.get("joiner", ()))}
     number = 0
@@ -100,7 +105,7 @@ def _number_clauses(layout: Layout) -> None:
         elif at in opens_relative and _is_relative(at, token, tokens, reporting):
             number = next(fresh) if at else number
             layout.relative[number] = at
-        elif at in opens and not _goes_on(at, tokens):
+        elif at in opens and not _goes_on(at, tokens) and not _is_aside(at, tokens):
             number = next(fresh) if at else number
             layout.subordinate.add(number)
         elif (
@@ -118,6 +123,12 @@ def _number_clauses(layout: Layout) -> None:
 def _goes_on(at: int, tokens: Sequence[Token]) -> bool:
     """Whether a participle follows ('while improving sleep'): then it is the same clause."""
     return at > 0 and at + 1 < len(tokens) and tokens[at + 1].text.endswith("ing")
+
+
+def _is_aside(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a 'though' stands between a modal and its verb ('may, though unproven, raise')."""
+    before = [token.text for token in tokens[max(at - 2, 0) : at]]
+    return tokens[at].text in _CONCEDES and before[1:] == [","] and before[0] in _MODALS
 
 
 def _is_relative(at: int, token: Token, tokens: Sequence[Token], reporting: set[int]) -> bool:

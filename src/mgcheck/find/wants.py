@@ -16,6 +16,8 @@ from mgcheck.text import MARKS, fold
 _BETWEEN: Final = 2
 """Words that may stand between a number and what it counts ('44 healthy older adults')."""
 
+_NO: Final = ("none", "no", "nil", "zero")
+
 
 def met(document: Document, catalogue: Catalogue) -> dict[str, Sentence]:
     """Each want of `catalogue` that `document` meets, with the first sentence that does."""
@@ -35,7 +37,8 @@ class _Ear(NamedTuple):
             return True
         if words.isdisjoint(self.openings):
             return False  # most sentences
-        return any(match.sort == "want" for match in self.scanner.scan(tokens))
+        found = self.scanner.scan(tokens)
+        return any(m.sort == "want" and not _is_denied(tokens[m.last :]) for m in found)
 
 
 class _Listener:
@@ -69,6 +72,11 @@ def _ear(want: Want, catalogue: Catalogue) -> _Ear:
     terms = catalogue.want_terms[want.id]
     openings = frozenset(word for term in terms.of("want") for word in term.words[0])
     return _Ear(want, Scanner(terms, catalogue.spellings), openings)
+
+
+def _is_denied(after: list[Token]) -> bool:
+    """Whether a label is followed by a no: 'Side effects: none'."""
+    return len(after) > 1 and after[0].text == ":" and after[1].text in _NO
 
 
 def _counts(want: Want, tokens: list[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
@@ -19,12 +20,13 @@ from mgcheck.grade.bearing import (
 )
 from mgcheck.grade.certainty import label
 from mgcheck.grade.figures import compare
-from mgcheck.grade.join import HUMAN, Kin, akin
+from mgcheck.grade.join import ATTRIBUTABLE, HUMAN, Kin, Tie, akin, ties
 from mgcheck.grade.sources import is_linked, sources
 from mgcheck.model import (
     Backing,
     Cite,
     Cited,
+    Claim,
     Compared,
     Design,
     Finding,
@@ -58,6 +60,7 @@ class Shelf:
         self._catalogue = kin.catalogue
         self._sayings = {s.id: s for s in kin.catalogue.citing.sayings}
         self._mentions = mentions
+        cites = [self._identified(cite) for cite in cites]
         self._in_sentence: dict[tuple[int, int], list[Cite]] = {}
         self._in_text = [c for c in cites if c.sentence is not None]
         told = {c.work for c in self._in_text}
@@ -66,6 +69,33 @@ class Shelf:
             if cite.sentence is not None:
                 self._in_sentence.setdefault(cite.sentence, []).append(cite)
         self._all = tuple(cites)
+
+    def _identified(self, cite: Cite) -> Cite:
+        """A study described by its animals: the records in those that tested most of what it shows.
+
+        Several: they fit equally. None where the sentence makes no claim that any of them tested.
+        """
+        if not cite.species:
+            return cite
+        claims = [
+            self._catalogue.claims[m.claim]
+            for m in self._mentions
+            if (m.start, m.end) == cite.sentence
+        ]
+        fit: dict[str, int] = {}
+        for study in self._catalogue.studies.values():
+            if study.species != HUMAN and any(
+                re.search(rf"\b{re.escape(name)}", study.species) for name in cite.species
+            ):
+                n_tested = sum(_is_tested(claim, study, self._kin) for claim in claims)
+                if n_tested:
+                    fit[study.id] = n_tested
+        most = max(fit.values(), default=0)
+        records = tuple(sorted(name for name, n in fit.items() if n == most))
+        if not records:
+            return cite
+        work = records[0] if len(records) == 1 else cite.work
+        return replace(cite, records=records, how="description", work=work)
 
     def wrong(self, mention: Mention) -> Wrong | None:
         """The study that the sentence clearly gives as its source for the claim and that is none.
@@ -223,6 +253,11 @@ class Shelf:
             for r in study.results
         )
         return tuple(dict.fromkeys(names))
+
+
+def _is_tested(claim: Claim, study: Study, kin: Kin) -> bool:
+    """Whether the study gave the claim's own substance and measured its own outcome."""
+    return claim.kind in ATTRIBUTABLE and ties(claim, study, kin) == (Tie.DIRECT, Tie.DIRECT)
 
 
 def with_citations(

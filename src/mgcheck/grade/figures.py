@@ -11,10 +11,16 @@ from mgcheck.model import Citing, Compared, Figure, Measure, Study
 
 _AMOUNT: Final = re.compile(
     r"(?P<numbers>\d[\d,]*(?:\.\d+)?(?:(?:\s?(?:-|,|to|or|and|then)\s?)+\d[\d,]*(?:\.\d+)?){0,8})"
-    r"\s?(?P<unit>mg|g|mcg|µg)\b(?P<per>/kg)?(?P<after>[^;,.(]{0,20})",
+    r"\s?(?P<unit>mg|g|mcg|µg)\b(?P<per>/kg)?(?=(?P<after>[^;,.(]{0,20}))",
 )
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
+_PERCENT: Final = re.compile(
+    r"(?<!I2=)(?<!I²=)\b(\d+(?:\.\d+)?)\s?(?:%|per ?cent)(?!\s?(?:CI|CrI)\b)"
+)
+"""A percentage that is no width of an interval and no I²."""
+_RATIO: Final = re.compile(r"\b(?:RR|HR)\b")
+_DECIMAL: Final = re.compile(r"\b\d+\.\d+\b")
+_INTERVAL: Final = re.compile(r"\d+\s?% CI.*?(?:;|$)")
 _RANGE: Final = re.compile(r"\d\s?(?:-|to)\s?\d")
 _IN_MG: Final = {"mg": 1.0, "g": 1000.0, "mcg": 0.001, "µg": 0.001}
 
@@ -78,6 +84,12 @@ def _known(figure: Figure, study: Study, outcomes: set[str]) -> tuple[list[Spot]
             return _percentages(study, outcomes)
 
 
+def amounts(text: str) -> Iterator[Spot]:
+    """Every amount or range of amounts in `text`, in mg."""
+    for match in _AMOUNT.finditer(text):
+        yield from _spots(match)
+
+
 def doses(study: Study) -> list[tuple[Spot, bool, bool]]:
     """The amounts that the record names, in mg; whether for each kg, whether of the element."""
     return [
@@ -118,14 +130,24 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _percentages(study: Study, outcomes: set[str]) -> tuple[list[Spot], str]:
-    found = [
-        float(number)
-        for result in study.results
-        if result.outcome in outcomes and not result.second_hand and not result.unverified
-        for number in _PERCENT.findall(f"{result.effect or ''} {result.p or ''}")
-    ]
-    unique = sorted(set(found))
-    return [(n, n) for n in unique], ", ".join(f"{n:g} %" for n in unique)
+    found: dict[float, str] = {}
+    for result in study.results:
+        if result.outcome not in outcomes or result.second_hand or result.unverified:
+            continue
+        for number in _PERCENT.findall(f"{result.effect or ''} {result.p or ''}"):
+            found[float(number)] = f"{float(number):g} %"
+        for ratio in _ratios(result.effect or ""):
+            # a relative risk of 0.92 is told as 8 % less; an odds ratio is no such thing
+            percent = round(abs(ratio - 1) * 100, 1)
+            way = "less" if ratio < 1 else "more"
+            found.setdefault(percent, f"{percent:g} % {way} (a ratio of {ratio:g})")
+    return [(n, n) for n in sorted(found)], ", ".join(found[n] for n in sorted(found))
+
+
+def _ratios(effect: str) -> Iterator[float]:
+    """Every ratio of risks or hazards in `effect`, without the ends of intervals."""
+    if _RATIO.search(effect):
+        yield from map(float, _DECIMAL.findall(_INTERVAL.sub("", effect)))
 
 
 def _near(figure: Figure, spot: Spot, measure: Measure, rough: float) -> bool:

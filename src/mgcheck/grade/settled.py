@@ -9,9 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from mgcheck.grade.figures import doses
+from msgspec.structs import replace
+
+from mgcheck.grade.figures import amounts, doses
 from mgcheck.grade.join import HUMAN, Kin
-from mgcheck.model import Catalogue, Compared, Figure, Finding, Kind
+from mgcheck.model import (
+    Catalogue,
+    Claim,
+    Compared,
+    Figure,
+    Finding,
+    Kind,
+    Severity,
+    Stance,
+    Status,
+    Verdict,
+)
 from mgcheck.text import counts, fold, stem
 
 _PER_MG: Final = 1000
@@ -24,6 +37,7 @@ def compare_own(finding: Finding, given: Sequence[Figure], kin: Kin) -> tuple[Co
 
 def _compared(finding: Finding, given: Sequence[Figure], kin: Kin) -> Iterator[Compared]:
     claim = kin.catalogue.claims[finding.mention.claim]
+    held: list[Compared] = []
     for figure in given:
         found = None
         if figure.kind == "count" and finding.body.references and not _of_people(figure, kin):
@@ -34,8 +48,55 @@ def _compared(finding: Finding, given: Sequence[Figure], kin: Kin) -> Iterator[C
             and _is_of(finding, claim.subject, kin)
         ):
             found = _of_studies(figure, claim.subject, kin)
+        elif figure.kind == "dose" and _is_settled(finding, claim, figure):
+            found = _of_notes(figure, finding, kin.catalogue)
         if found is not None:
-            yield found
+            held.append(found)
+    fitting = {h.figure.kind for h in held if h.agrees}
+    # "1,500 mg with 200 mg of theanine": where one amount fits, the other may be of something else
+    yield from (h for h in held if h.agrees or h.figure.kind not in fitting)
+
+
+def overruled(finding: Finding, kin: Kin) -> Finding:
+    """`finding`, contradicted where its references establish another figure than the text gives.
+
+    Only for facts that are figures: whose own statement gives one of that kind. Counts between
+    those of two records contradict neither.
+    """
+    claim = kin.catalogue.claims[finding.mention.claim]
+    wrong = [
+        one
+        for one in finding.figures
+        if not one.agrees
+        and _is_settled(finding, claim, one.figure)
+        and not _is_between(one.figure, kin.catalogue)
+    ]
+    is_said = finding.verdict is Verdict.SUPPORTED and finding.mention.stance is Stance.ASSERTS
+    if not wrong or not is_said:
+        return finding
+    return replace(
+        finding,
+        verdict=Verdict.CONTRADICTED,
+        severity=Severity.ERROR,
+        why=" ".join(one.why for one in wrong),
+        suggestion=claim.wordings.get("does"),
+    )
+
+
+def _is_between(figure: Figure, catalogue: Catalogue) -> bool:
+    """Whether a count lies between what the records have: 350, where one has 300, another 600."""
+    numbers = [number for number, _ in _held(figure, catalogue.references, catalogue)]
+    return bool(numbers) and min(numbers) <= figure.low <= max(numbers)
+
+
+def _is_settled(finding: Finding, claim: Claim, figure: Figure) -> bool:
+    """Whether the claim is an established fact whose own statement gives a figure of the kind."""
+    if claim.kind is not Kind.FACT or finding.body.status is not Status.ESTABLISHED:
+        return False
+    statement = fold(claim.statement)
+    if figure.kind == "dose":
+        return any(True for _ in amounts(statement))
+    return any(count.nouns & set(figure.nouns) for count in counts(statement))
 
 
 def _of_people(figure: Figure, kin: Kin) -> bool:
@@ -74,6 +135,27 @@ def _of_references(figure: Figure, finding: Finding, catalogue: Catalogue) -> Co
         else f"The text says {figure.text}, the record of {issuer} {numbers}."
     )
     return Compared(figure, record, numbers, bool(agrees), why)
+
+
+def _of_notes(figure: Figure, finding: Finding, catalogue: Catalogue) -> Compared | None:
+    """An amount in a fact against those that the references give where they settle it."""
+    tolerance = max((m.relative for m in catalogue.citing.measures if m.kind == "dose"), default=0)
+    for record in finding.body.references:
+        reference = catalogue.references[record]
+        notes = (s.note for s in reference.settles if s.claim == finding.mention.claim)
+        found = [spot for note in notes for spot in amounts(fold(note))]
+        if not found or figure.per_kg:
+            continue
+        least, most = min(low for low, _ in found), max(high for _, high in found)
+        agrees = least * (1 - tolerance) <= figure.low and figure.high <= most * (1 + tolerance)
+        shown = f"{_amount(least)} to {_amount(most)}"
+        why = (
+            f"{reference.issuer} has {shown}."
+            if agrees
+            else f"The text says {figure.text}, the record of {reference.issuer} {shown}."
+        )
+        return Compared(figure, record, shown, agrees, why)
+    return None
 
 
 def _held(

@@ -20,6 +20,7 @@ from mgcheck.model import (
 )
 
 _FIRM: Final = frozenset({Certainty.HIGH, Certainty.MODERATE})
+"""Certainty from which evidence contradicts: from here it says "probably not so" (method.md, 5)."""
 
 
 class Ruling(NamedTuple):
@@ -134,10 +135,11 @@ def _graded(body: Body, wording: Wording, denies: bool) -> Ruling:
         )
     if wording is Wording.UNCERTAIN:
         return FAIR
-    trials = body.tier is Tier.TRIALS
-    if certainty in _FIRM or (body.direction == "opposite" and trials):
+    if certainty in _FIRM:
         return Ruling(Verdict.CONTRADICTED, Severity.ERROR, None)
-    return Ruling(Verdict.NOT_SUPPORTED, Severity.WARNING, None)
+    # what is only "maybe not so" contradicts nothing; the reverse in trials is grave all the same
+    is_grave = body.direction == "opposite" and body.tier is Tier.TRIALS
+    return Ruling(Verdict.NOT_SUPPORTED, Severity.ERROR if is_grave else Severity.WARNING, None)
 
 
 def _of_conflict(wording: Wording) -> Severity:

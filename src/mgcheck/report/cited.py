@@ -53,16 +53,22 @@ def _name(backing: Backing, document: Document) -> str:
 
 
 def _bears(backing: Backing) -> str:
-    if not backing.records:
-        return "not on record"
-    if len(backing.records) > 1:
-        return f"ambiguous: {', '.join(backing.records)} fit equally"
+    if len(backing.records) != 1:
+        return _unsettled(backing.records, "")
     told = [clean(remark.id.replace("-", " ")) for remark in backing.remarks]
     if backing.is_misattributed:
         told.insert(0, "misattributed")
     if backing.bears:
         told.insert(0, "bears on it")
     return "; ".join(dict.fromkeys(told)) or "on record"
+
+
+def _unsettled(records: Sequence[str], form: str) -> str:
+    """What is said of a work that is no record, or may be any of several."""
+    if not records:
+        return "not on record"
+    which = "names no study" if form == "described" else "ambiguous"
+    return f"{which}: {', '.join(records)} fit equally"
 
 
 def block(
@@ -85,9 +91,7 @@ def _work(work: Cited, document: Document, catalogue: Catalogue, verbose: bool) 
     where: Part = (f"{line}:{column}  ", Style.QUIET)
     said = _cut(document.text[first.start : first.end])
     if len(work.records) != 1:
-        found = (
-            f"ambiguous: {', '.join(work.records)} fit equally" if work.records else "not on record"
-        )
+        found = _unsettled(work.records, work.places[0].form)
         yield text_line(where, (said, Style.STRONG), (f"  {found}", Style.PLAIN), indent=2)
         return
     record = work.records[0]

@@ -26,17 +26,21 @@ _GROUPS: Final = {
 
 
 def as_csv(comparison: Comparison, catalogue: Catalogue) -> bytes:
-    """One row a claim, seven columns a text; where a text takes two stances, the main one."""
+    """One row a claim, seven columns a text; where a text takes two stances, the main one.
+
+    The last column names the catalogue: the only place for it in a table of claims.
+    """
     heads = [
         f"{document.path}: {column}" for document in comparison.documents for column in _COLUMNS
     ]
-    table_rows = [["group", "claim", "statement", *heads]]
+    table_rows = [["group", "claim", "statement", *heads, "catalogue"]]
     for row in comparison.rows:
         cells = [
             value for index in range(len(row.cells)) for value in _cell(comparison, row, index)
         ]
         statement = catalogue.claims[row.claim].statement
-        table_rows.append([row.group.value, row.claim, statement, *cells])
+        told = edition.edition(catalogue)
+        table_rows.append([row.group.value, row.claim, statement, *cells, told])
     return csv.written(table_rows)
 
 

@@ -20,7 +20,7 @@ from mgcheck.model import (
 from mgcheck.regulation.nouns import LegalView
 from mgcheck.report import evidence, record_words, regulation
 from mgcheck.report.line import EMPTY, Line, Part, Style, clean, field, text_line
-from mgcheck.report.lists import checked
+from mgcheck.report.lists import checked, checked_behind
 from mgcheck.report.words import CIRCLES, POINTS, SIGN, TINT, count
 
 _UNKNOWN: Final = "not known"
@@ -57,7 +57,7 @@ def claim_lines(
         for index, told in enumerate(record_words.said_in(claim, catalogue)):
             yield field("" if index else "said in", (told, Style.QUIET))
     yield EMPTY
-    yield _checked(claim)
+    yield field("records", (checked_behind(claim, body, catalogue), Style.QUIET))
 
 
 def study_lines(
@@ -110,7 +110,7 @@ def reference_lines(reference: Reference) -> Iterator[Line]:
     yield _checked(reference, f"; confidence {reference.confidence}")
 
 
-def _checked(record: Claim | Study | Reference, more: str = "") -> Line:
+def _checked(record: Study | Reference, more: str) -> Line:
     return field("record", (f"{checked(record)}{more}", Style.QUIET))
 
 

@@ -17,6 +17,7 @@ from mgcheck.report.json import SCHEMA_VERSION, Evidence, Level, Severity, Way, 
 from mgcheck.report.json_edition import Catalogue, edition
 from mgcheck.report.json_schema import schema_of
 from mgcheck.report.json_span import Count
+from mgcheck.report.lists import behind
 
 
 class Place(msgspec.Struct, forbid_unknown_fields=True):
@@ -53,6 +54,7 @@ class ClaimPage(msgspec.Struct, forbid_unknown_fields=True):
     wordings: dict[str, str]
     said_in: list[Place]
     checked: str | None
+    """The earliest day on which a record behind it was checked, unless the claim gives its own."""
     review_by: str | None
 
 
@@ -178,6 +180,7 @@ def render(
 
 def claim_page(claim: model.Claim, flatly: model.Finding, catalogue: model.Catalogue) -> ClaimPage:
     """A claim; `flatly` is what a text that asserts it without reserve is told."""
+    checked, review_by = behind(claim, flatly.body, catalogue)
     return ClaimPage(
         id=claim.id,
         topic=claim.topic,
@@ -193,8 +196,8 @@ def claim_page(claim: model.Claim, flatly: model.Finding, catalogue: model.Catal
         flatly=Flatly(flatly.verdict.value, flatly.severity.value, flatly.why, flatly.suggestion),
         wordings=dict(claim.wordings),
         said_in=[Place(place.article, place.sentence) for place in claim.said_in],
-        checked=claim.checked,
-        review_by=claim.review_by,
+        checked=checked,
+        review_by=review_by,
     )
 
 

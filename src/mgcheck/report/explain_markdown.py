@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mgcheck.model import Body, Catalogue, Claim, Finding, Reference, Remark, Severity, Study, Tier
 from mgcheck.report import evidence, record_words
-from mgcheck.report.lists import checked
+from mgcheck.report.lists import checked, checked_behind
 from mgcheck.report.markdown import escape, table
 from mgcheck.report.words import CIRCLES, POINTS, SIGN, count
 
@@ -71,7 +71,8 @@ def claim_page(
     yield from table(("strength", "wording"), rows)
     yield ""
     said = "; ".join(record_words.said_in(claim, catalogue))
-    yield f"{f'Said in: {escape(said)}. ' if said else ''}Record: {checked(claim)}."
+    fresh = checked_behind(claim, body, catalogue)
+    yield f"{f'Said in: {escape(said)}. ' if said else ''}Records behind it: {fresh}."
 
 
 def study_page(

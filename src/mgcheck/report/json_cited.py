@@ -55,7 +55,9 @@ class Place(msgspec.Struct, forbid_unknown_fields=True):
 
     text: str
     span: Span
-    form: Literal["told", "bracket", "link", "identifier", "mark", "name", "back", "entry"]
+    form: Literal[
+        "told", "bracket", "link", "identifier", "mark", "name", "back", "described", "entry"
+    ]
 
 
 class Cited(msgspec.Struct, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mgcheck.model import Claim, Provision, Reference, Study
+from mgcheck.model import Body, Catalogue, Claim, Provision, Reference, Study
 from mgcheck.report import evidence
 from mgcheck.report.line import Line, Style, clean, text_line
 from mgcheck.report.words import count
@@ -56,6 +56,31 @@ def checked(record: Dated) -> str:
         return "never checked"
     due = f"; review due {record.review_by}" if record.review_by is not None else ""
     return f"checked {record.checked}{due}"
+
+
+def behind(claim: Claim, body: Body, catalogue: Catalogue) -> tuple[str | None, str | None]:
+    """When a claim was checked and when that is due again: its own days, else its records'.
+
+    A claim is as fresh as the stalest record behind it. None: it has no record with a day.
+    """
+    if claim.checked is not None:
+        return claim.checked, claim.review_by
+    records: list[Study | Reference] = [
+        catalogue.studies[name] for name in (*body.studies, *body.also)
+    ]
+    records += (catalogue.references[name] for name in body.references)
+    days = [r.checked for r in records if r.checked is not None]
+    due = [r.review_by for r in records if r.review_by is not None]
+    return min(days, default=None), min(due, default=None)
+
+
+def checked_behind(claim: Claim, body: Body, catalogue: Catalogue) -> str:
+    """The same in words."""
+    day, due = behind(claim, body, catalogue)
+    if day is None:
+        return "none on record"
+    since = "" if claim.checked is not None else " or later"
+    return f"checked {day}{since}" + (f"; review due {due}" if due is not None else "")
 
 
 def _sort(record: Dated) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from mgcheck.model import Edit
 from mgcheck.rewrite.verbs import Verbs, Word
 
 _TO_AGAIN: Final = re.compile(r"(?:\band|\bor|,)\s+to\s")
@@ -123,6 +124,14 @@ class Clauses:
             return False
         return not _CLAUSE_END.search(self.text, self.words[head].end, self.words[at].start)
 
+    def without(self, at: Iterable[int]) -> Iterator[Edit]:
+        """The words at these indices taken out, each with the space behind it."""
+        for here in at:
+            start, end = self.words[here].start, self.words[here].end
+            while self.text[end : end + 1] == " ":
+                end += 1
+            yield Edit(start, end, "")
+
     def is_listed(self, verb: Verb) -> bool:
         """Whether a comma alone joins it to a verb before: a list that stands under one subject."""
         if verb.sort != "third" or not self._is_joined(verb.at):
@@ -134,10 +143,27 @@ class Clauses:
         head = next((found for found in before if isinstance(found, Verb)), None)
         return head is not None and self.joins(head.at, verb.at)
 
-    def has_own_hedge(self, verb: Verb) -> bool:
-        """Whether an adverb before or after the verb hedges it already ('probably eases')."""
-        beside = self.words[self.first_adverb(verb.at) : verb.at + 2]
-        return any(self._verbs.does("hedging", word.text) for word in beside)
+    def firmness(self, verb: Verb) -> list[int]:
+        """Indices of the adverbs right beside `verb` that say how sure it is ('can possibly')."""
+        last = next(at for at, word in enumerate(self.words) if word.end >= verb.end)
+        after = last + 1
+        while (
+            after < len(self.words)
+            and self._verbs.is_adverb(self.words[after].text)
+            and not self._parted(after - 1)
+        ):
+            after += 1
+        around = [*range(self.first_adverb(verb.at), verb.at), *range(last + 1, after)]
+        return [at for at in around if self._verbs.is_firmness(self.words[at].text)]
+
+    def assurances(self) -> list[int]:
+        """Indices of the words that assure ('certainly') outside a boost ('is certain to')."""
+        return [
+            at
+            for at, word in enumerate(self.words)
+            if self._verbs.does("assuring", word.text)
+            and not any(m.start() <= word.start < m.end() for m in self._boosts)
+        ]
 
     def joined(self, head: Verb) -> list[Verb]:
         """The third persons that go on what `head` began, in order ('..., helps ... and eases')."""
@@ -226,11 +252,15 @@ class Clauses:
     def _is_third(self, at: int, base: str) -> bool:
         if at == 0:
             return self._is_label and not self._is_noun_before(self._next_word(at))
+        first = self.first_adverb(at)
+        if first > 0 and self._verbs.does("plural", self.words[first - 1].text):
+            return False  # "these effects"
         if self._verbs.does("nouns", base):
+            if self._is_label and self._is_noun_before(self._next_word(at)):
+                return False  # "Magnesium benefits for sleep"
             return self._follows_subject(at) or (
                 self._is_joined(at) and not self._is_noun_before(self._next_word(at))
             )
-        first = self.first_adverb(at)
         if self._follows_subject(at) or self._is_joined(at):
             return True
         return first > 0 and self._verbs.is_head(self.words[first - 1].text)

@@ -18,11 +18,16 @@ from mgcheck.model import (
     Verdict,
 )
 from mgcheck.rewrite.governing import LONGEST, Clauses, Verb
+from mgcheck.rewrite.openings import Openings
+from mgcheck.rewrite.phrases import Phrases
 from mgcheck.rewrite.verbs import Verbs, Word, words
 
 _OPEN: Final = frozenset({"uncertain", "untested", "animals", "unsettled"})
 """Hedges that leave the claim open; two different ones meet in 'unsettled'."""
 _LADDER: Final = ("probably", "may")
+_MARKS: Final = '"“”„'
+_SPEAKER: Final = re.compile(r"\s*[A-Z][A-Z ]{2,20}:\s")
+"""Who speaks in an interview: 'GUEST: '."""
 _LABELS: Final = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
 
 
@@ -80,26 +85,14 @@ class Hedger:
     def __init__(self, catalogue: Catalogue) -> None:
         self._rewrites = catalogue.rewrites
         self._verbs = Verbs(catalogue)
-        self._boosts = self._patterns("boosts")
-        self._frozen = self._patterns("frozen")
-        self._closed = self._patterns("closed")
-        self._showing = self._patterns("showing")
-        self._names = frozenset(
-            concept.name.split()[0]
-            for concept in catalogue.subjects.values()
-            if concept.name.split()[0].islower()
-        )
-
-    def _patterns(self, use: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(_pattern(phrase) for phrase in self._rewrites.phrases.get(use, ()))
+        self._phrases = Phrases(catalogue.rewrites)
+        self._openings = Openings(catalogue, self._verbs, self._phrases)
 
     def candidates(self, document: Document, targets: Sequence[Target]) -> Iterator[Candidate]:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
         sentence = self._clauses(document, targets)
         mention = targets[0].finding.mention
-        if len(sentence.words) > LONGEST or any(
-            _matches(self._closed, document.readable, mention.start, mention.end)
-        ):
+        if len(sentence.words) > LONGEST or self.is_closed(document, mention.start, mention.end):
             return
         placed = [(self._governing(sentence, t.finding), t) for t in targets]
         needed: dict[Verb, str] = {}
@@ -109,10 +102,16 @@ class Hedger:
         weakest = targets[0].hedge
         for target in targets:
             weakest = weaker(weakest, target.hedge)
-        yield from self._put(sentence, needed)
-        yield from self._put(sentence, dict.fromkeys(needed, weakest))
+        each, one = needed, dict.fromkeys(needed, weakest)
+        ways = [*self._put(sentence, each), *self._put(sentence, one)]
+        # stable: of ways that interrupt the sentence equally often the most telling comes first
+        yield from sorted(ways, key=self._n_asides)
         yield from self._possibly(sentence, targets)
-        yield from self._opened(sentence, document, targets, weakest)
+        opening = self._rewrites.hedges[weakest].opening
+        if opening is not None:
+            edits = self._openings.opened(sentence, document, mention.start, mention.end, opening)
+            if edits is not None:
+                yield Candidate("opening", edits, True)
         mildest: dict[Verb, str] = {}
         for verb, target in placed:
             if verb is not None:
@@ -123,11 +122,30 @@ class Hedger:
             for verb, hedge in needed.items():
                 yield from self._put(sentence, {verb: hedge})
 
+    def is_closed(self, document: Document, start: int, end: int) -> bool:
+        """Whether the sentence says what others hold, so that no word of it is ours to change."""
+        text = document.readable
+        if self._phrases.stand("closed", text, start, end) or _SPEAKER.match(text, start, end):
+            return True
+        is_quoted = any(mark in text[start:end] for mark in _MARKS)
+        return is_quoted and any(
+            self._verbs.does("quoting", word.text) for word in words(text, start, end)
+        )
+
+    def is_personal(self, document: Document, start: int, end: int) -> bool:
+        """Whether the sentence tells what one person lived through."""
+        found = words(document.readable, start, end)
+        return any(self._verbs.does("personal", word.text) for word in found)
+
     def limited(self, document: Document, start: int, end: int, scope: str) -> Edit | None:
         """The sentence limited to those who were studied: 'In animals, ...'."""
-        if any(_matches(self._closed, document.readable, start, end)):
-            return None
-        return self._open(document, start, end, scope)
+        if ": " in document.readable[start:end]:
+            return None  # "Valerian: the herb that ..." is no clause
+        return self._openings.put(document.readable, start, end, scope)
+
+    def _n_asides(self, candidate: Candidate) -> int:
+        asides = [hedge.aside for hedge in self._rewrites.hedges.values() if hedge.aside]
+        return sum(aside in edit.text for edit in candidate.edits for aside in asides)
 
     def _clauses(self, document: Document, targets: Sequence[Target]) -> Clauses:
         mention = targets[0].finding.mention
@@ -138,8 +156,9 @@ class Hedger:
         )
         found = words(readable, mention.start, mention.end)
         span = mention.start, mention.end
-        boosts = sorted(_matches(self._boosts, readable, *span), key=lambda m: m.start() - m.end())
-        frozen = _matches(self._frozen, readable, *span)
+        boosts = self._phrases.found("boosts", readable, *span)
+        boosts.sort(key=lambda m: m.start() - m.end())
+        frozen = self._phrases.found("frozen", readable, *span)
         return Clauses(readable, found, ends, boosts, frozen, bool(kinds & _LABELS), self._verbs)
 
     def _governing(self, sentence: Clauses, finding: Finding) -> Verb | None:
@@ -160,6 +179,7 @@ class Hedger:
     def _edits(self, sentence: Clauses, needed: dict[Verb, str], shares: bool) -> list[Edit] | None:
         edits: list[Edit] = []
         shared: set[Verb] = set()
+        replaced: set[int] = set()
         for verb in sorted(needed, key=lambda v: v.start):
             if verb in shared:
                 continue
@@ -167,9 +187,15 @@ class Hedger:
             if hedge.aside and self._is_shown(sentence, verb.start):
                 return None
             made = self._modal(sentence, verb, hedge)
-            if made is None or sentence.is_listed(verb) or sentence.has_own_hedge(verb):
+            if made is None or sentence.is_listed(verb) or self._is_framed(sentence, verb.start):
+                return None
+            beside = sentence.firmness(verb)
+            if beside and hedge.modal is None:
                 return None
             edits.extend(made)
+            if made:
+                edits.extend(sentence.without(beside))
+                replaced.update(beside)
             if hedge.modal is None or verb.sort in ("hedged", "base", "firm"):
                 continue
             others = sentence.joined(verb)
@@ -179,12 +205,20 @@ class Hedger:
                 shared.update(others)
             elif len(others) > 1:
                 return None  # "may ease X, helps Y and improves Z" is no sentence
+        if not replaced.issuperset(sentence.assurances()):
+            return None  # "certainly may"
         return edits
+
+    def _is_framed(self, sentence: Clauses, offset: int) -> bool:
+        """Whether 'it is likely that' governs what stands at `offset`, or 'no doubt' closes it."""
+        start, last = sentence.words[0].start, sentence.words[-1].end
+        found = self._phrases.found("frames", sentence.text, start, last)
+        return any(match.end() <= offset or match.end() == last for match in found)
 
     def _is_shown(self, sentence: Clauses, offset: int) -> bool:
         """Whether the sentence says, before `offset`, that what follows was shown."""
         start = sentence.words[0].start
-        return any(_matches(self._showing, sentence.text, start, offset))
+        return self._phrases.stand("showing", sentence.text, start, offset)
 
     def _modal(self, sentence: Clauses, verb: Verb, hedge: Hedge) -> list[Edit] | None:
         """The edits that put `hedge` at `verb`; None: it cannot go in, []: it is there."""
@@ -205,7 +239,13 @@ class Hedger:
                 gap = " " if sentence.text[verb.start] in "'’" else ""
                 return [Edit(verb.start, verb.end, gap + put)]
             case "being":
-                return [Edit(verb.start, verb.end, f"{put} be")]
+                last = verb.at + 1
+                while last < len(words_) and self._verbs.does("floating", words_[last].text):
+                    last += 1  # "is also needed": "may also be needed"
+                if last == verb.at + 1:
+                    return [Edit(verb.start, verb.end, f"{put} be")]
+                end = words_[last - 1].end
+                return [Edit(verb.start, end, f"{put}{sentence.text[verb.end : end]} be")]
             case _:
                 if opens:
                     return _opening_verb(words_[verb.at], verb, words_, hedge.modal)
@@ -253,62 +293,6 @@ class Hedger:
             return leads and after.lower() != "of"
         return is_parted and self._verbs.is_participle(word.text)
 
-    def _opened(
-        self, sentence: Clauses, document: Document, targets: Sequence[Target], hedge: str
-    ) -> Iterator[Candidate]:
-        """The whole sentence made a clause that leaves it open: 'It is uncertain whether ...'."""
-        opening = self._rewrites.hedges[hedge].opening
-        mention = targets[0].finding.mention
-        said = document.readable[mention.start : mention.end].rstrip()
-        if opening is None or not said.endswith(".") or ": " in said or not sentence.is_plain():
-            return
-        if any(self._says_no(word) for word in sentence.words):
-            return
-        if self._is_shown(sentence, mention.end) or any(
-            _matches(self._frozen, document.readable, mention.start, mention.end)
-        ):
-            return
-        edit = self._open(document, mention.start, mention.end, opening)
-        if edit is not None:
-            yield Candidate("opening", (edit,), True)
-
-    def _says_no(self, word: Word) -> bool:
-        return self._verbs.does("negations", word.text) or word.low.endswith(("n't", "n’t"))
-
-    def _open(self, document: Document, start: int, end: int, opening: str) -> Edit | None:
-        text = document.readable
-        low = text[start:end].lower()
-        lead = len(low) - len(low.lstrip())
-        for intro in sorted(self._rewrites.words.get("intros", ()), key=len, reverse=True):
-            if low[lead:].startswith(f"{intro} "):
-                lead += len(intro) + 1
-                opening = opening if intro.endswith(":") else opening[0].lower() + opening[1:]
-                break
-        lead += len(low[lead:]) - len(low[lead:].lstrip())
-        first = next(iter(words(text, start + lead, end)), None)
-        if first is None or first.start != start + lead:
-            return None
-        rest = f"{text[first.start : end].lower()} "
-        blockers = self._rewrites.words.get("blockers", ())
-        if any(rest.startswith((f"{word} ", f"{word},")) for word in blockers):
-            return None
-        put = self._lowered(first, text, end)
-        if self._verbs.does("fronted", first.text) and "," in rest and opening[-1] != ",":
-            opening += ","
-        return None if put is None else Edit(first.start, first.end, f"{opening} {put}")
-
-    def _lowered(self, first: Word, text: str, end: int) -> str | None:
-        """The sentence's first word as it is written inside one; None: that is not known."""
-        if first.text[1:].lower() != first.text[1:] or first.text[0].islower():
-            return first.text  # a name or an abbreviation
-        after = next(iter(words(text, first.end, end)), None)
-        if first.low in self._names:
-            is_title = after is not None and re.search(r"(?:^|-)[A-Z][a-z]", after.text)
-            return first.text if is_title else first.low
-        if self._verbs.does("small", first.text) or first.low.endswith(("ly", "ing")):
-            return first.low
-        return first.low if re.search(rf"\b{re.escape(first.low)}\b", text) else None
-
 
 def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> list[Edit] | None:
     """A heading's first word: 'Eases migraine' is 'May ease migraine', in the heading's case."""
@@ -316,28 +300,3 @@ def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> 
     titled = len(found) > 1 and found[1].text[:1].isupper()
     base = verb.base.capitalize() if titled else verb.base
     return [Edit(word.start, word.end, f"{modal} {base}")]
-
-
-def _matches(
-    patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int
-) -> list[re.Match[str]]:
-    return [match for pattern in patterns for match in pattern.finditer(text, start, end)]
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """'has|have been shown to' as a pattern; '*' is any one word."""
-    out = ""
-    for at, part in enumerate(phrase.split()):
-        names = part.split("|")
-        spelt = "|".join(_spelt(name) for name in names)
-        gap = "" if at == 0 or any(name[0] in "'’" for name in names) else r"\s+"
-        if gap == "" and at:
-            gap = r"\s*"
-        out += f"{gap}(?:{spelt})"
-    return re.compile(out, re.IGNORECASE)
-
-
-def _spelt(name: str) -> str:
-    if name == "*":
-        return r"[\w-]+"
-    return re.escape(name) if name[0] in "'’" else rf"\b{re.escape(name)}\b"

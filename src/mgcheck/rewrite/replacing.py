@@ -17,6 +17,8 @@ def replacements(
 ) -> Iterator[Candidate]:
     """Unsafe ways to put a sentence: limited to animals, else said in the catalogue's words."""
     start, end = wanted[0].mention.start, wanted[0].mention.end
+    if hedger.is_closed(document, start, end) or hedger.is_personal(document, start, end):
+        return  # what others hold or lived through is theirs: no general statement stands for it
     scope = rewrites.scopes.get("animals")
     is_bench = all(f.body.tier is Tier.PRECLINICAL for f in findings)
     is_prose = any(

@@ -85,6 +85,10 @@ class Verbs:
         """Whether `word` may stand between a subject and its verb."""
         return self.does("adverbs", word) or (word.lower().endswith("ly") and len(word) > 4)
 
+    def is_firmness(self, word: str) -> bool:
+        """Whether `word` is an adverb that says how sure a thing is ('possibly', 'certainly')."""
+        return self.does("hedging", word) or self.does("assuring", word)
+
     def is_participle(self, word: str) -> bool:
         """Whether `word` may be a past participle."""
         return self.does("participles", word) or (word.lower().endswith("ed") and len(word) > 3)

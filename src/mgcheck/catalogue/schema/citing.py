@@ -76,6 +76,9 @@ class CitingRecord(Record):
     times: dict[Text, Count]
     elemental: list[Text]
     numbers: dict[Text, Count]
+    works: list[Text] = []
+    beings: dict[Text, list[Text]] = {}
+    seats: list[Text] = []
     measures: list[MeasureRecord]
     sayings: list[SayingRecord]
 
@@ -98,6 +101,9 @@ class CitingRecord(Record):
             times=dict(self.times),
             elemental=tuple(self.elemental),
             numbers=dict(self.numbers),
+            works=tuple(self.works),
+            beings={word: tuple(species) for word, species in self.beings.items()},
+            seats=tuple(self.seats),
             measures=tuple(measure.to_model() for measure in self.measures),
             sayings=tuple(saying.to_model() for saying in self.sayings),
         )

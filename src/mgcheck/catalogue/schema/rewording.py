@@ -53,7 +53,7 @@ class HedgeRecord(Record):
         return Hedge(self.modal, self.adverb, self.aside, self.opening)
 
 
-PhraseUse = Literal["boosts", "frozen", "closed", "showing"]
+PhraseUse = Literal["boosts", "frames", "frozen", "closed", "showing"]
 WordUse = Literal[
     "verbs",
     "not_verbs",
@@ -75,6 +75,10 @@ WordUse = Literal[
     "breaks",
     "joining",
     "hedging",
+    "assuring",
+    "personal",
+    "quoting",
+    "floating",
     "participle_leads",
     "conditions",
     "negations",

@@ -1,0 +1,44 @@
+"""The phrases of a catalogue's rewrites.yaml, found in a text."""
+
+from __future__ import annotations
+
+import re
+
+from mgcheck.model import Rewrites
+
+
+class Phrases:
+    """Phrases by what they do in a sentence: boosts, frames, frozen, closed, showing."""
+
+    def __init__(self, rewrites: Rewrites) -> None:
+        self._patterns = {
+            use: tuple(map(_pattern, phrases)) for use, phrases in rewrites.phrases.items()
+        }
+
+    def found(self, use: str, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """Every place of a phrase of `use` in `text[start:end]`."""
+        patterns = self._patterns.get(use, ())
+        return [match for pattern in patterns for match in pattern.finditer(text, start, end)]
+
+    def stand(self, use: str, text: str, start: int, end: int) -> bool:
+        """Whether a phrase of `use` stands there."""
+        return bool(self.found(use, text, start, end))
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """'has|have been shown to' as a pattern; '*' is any one word."""
+    out = ""
+    for at, part in enumerate(phrase.split()):
+        names = part.split("|")
+        spelt = "|".join(_spelt(name) for name in names)
+        gap = "" if at == 0 or any(name[0] in "'’" for name in names) else r"\s+"
+        if gap == "" and at:
+            gap = r"\s*"
+        out += f"{gap}(?:{spelt})"
+    return re.compile(out, re.IGNORECASE)
+
+
+def _spelt(name: str) -> str:
+    if name == "*":
+        return r"[\w-]+"
+    return re.escape(name) if name[0] in "'’" else rf"\b{re.escape(name)}\b"
