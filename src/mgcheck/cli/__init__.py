@@ -32,7 +32,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code: 0 nothing at or above --fail-on, 1 something, 2 the run itself failed."""
-    from mgcheck.errors import CatalogueError, MgcheckError
+    from mgcheck.errors import FaultyError, MgcheckError
 
     if sys.stdout is None:
         sys.stderr.write("standard output: is closed; leave it open, or send it to a file\n")
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         from mgcheck.cli.app import execute
 
         return execute(arguments)
-    except CatalogueError as err:
+    except FaultyError as err:
         for fault in err.faults:
             sys.stderr.write(f"{fault}\n")
         sys.stderr.write(f"{err}\n")
