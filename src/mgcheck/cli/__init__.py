@@ -40,9 +40,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         # imported inside, so that Ctrl-C is quiet from the first moment
         if _are_only_paths(arguments):
-            from mgcheck.cli import check
+            from mgcheck.cli import check, configured
 
-            return check.run(check.Options(paths=tuple(arguments)))
+            return check.run(configured.options(check.Call((("paths", tuple(arguments)),))))
         from mgcheck.cli.app import execute
 
         return execute(arguments)
