@@ -111,6 +111,20 @@ def test_the_law_for_some_texts(texts: Path, run: Run) -> None:
     assert b"Some of the texts are a seller's, as the settings say" in run(".").stdout
 
 
+def test_outputs(texts: Path, run: Run) -> None:
+    """Files that settings name are written besides; on the command line others take their place."""
+    write(texts / "mgcheck.toml", 'format = "concise"\n[output]\njson = "all.json"\n')
+    done = run("blog/a.md")
+    assert done.stdout.startswith(b"blog/a.md:1:1: ")
+    whole = json.loads((texts / "all.json").read_bytes())
+    assert whole == json.loads(run("blog/a.md", "-f", "json", "--isolated").stdout)
+    (texts / "all.json").unlink()
+    assert run("blog/a.md", "--output", "csv=a.csv").stdout == done.stdout
+    assert run("blog/a.md", "--output", "a.txt").stdout == b""
+    assert (texts / "a.txt").read_bytes() == done.stdout
+    assert (texts / "all.json").exists(), "a file for the report itself takes no other's place"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -74,7 +74,11 @@ def told(options: Options, outputs: Sequence[str]) -> Options:
     if options.outputs and not found.beside:
         further = (f"{kind.value}={path}" for kind, path in options.outputs)
         found = wanted(options.format, (*outputs, *further))
-    return replace(options, format=found.format, output=found.output, outputs=found.beside)
+    every = {"format": found.format, "output": found.output, "outputs": found.beside}
+    made = {name: value for name, value in every.items() if value != getattr(options, name)}
+    # among what the call gives they hold for each text as well
+    call = replace(options.call, given=(*options.call.given, *made.items()))
+    return replace(options, call=call, **made)
 
 
 def _parted(name: str) -> tuple[Format | None, str]:
