@@ -43,6 +43,7 @@ lint: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/walking.py
 
 clean:
 	rm -rf .venv-demo .venv-test .venv-ci-* dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

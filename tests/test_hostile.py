@@ -10,7 +10,8 @@ import pytest
 
 import mgcheck
 from mgcheck import Catalogue, cite, find, read
-from mgcheck.read.files import texts
+from mgcheck.discover.walk import Rules, Walk
+from mgcheck.read import ENDINGS
 
 SECONDS = 8.0
 """For 40 to 200 KB; each took minutes, or its time grew with the square of its length, before."""
@@ -70,7 +71,8 @@ def test_folders_deeper_than_python_calls(tmp_path: Path) -> None:
     text = way[-1] / "draft.txt"
     text.write_text("Nothing is said here.", encoding="utf-8")
     try:
-        assert texts(tmp_path) == (text,)
+        walk = Walk(ENDINGS, lambda _: Rules(), respects_gitignore=True)
+        assert [found.path for found in walk.below(str(tmp_path))] == [str(text)]
     finally:
         text.unlink()
         for folder in reversed(way[1:]):  # what clears up after tests calls itself

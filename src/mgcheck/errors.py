@@ -1,5 +1,14 @@
 """The one family of errors: what stops a run, said so that the reader can mend it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+_NEAR: Final = 70.0
+"""Similarity (0 to 100) from which a name is offered as what was meant."""
+_LONGEST_QUOTE: Final = 60
+
 
 class MgcheckError(Exception):
     """The run cannot go on: one line on standard error, exit code 2.
@@ -31,8 +40,8 @@ class UsageError(MgcheckError):
     """A command that asks for something that is not there: an unknown id, a bad option."""
 
 
-class CatalogueError(MgcheckError):
-    """A catalogue that breaks a rule; `faults` holds every fault found, not only the first."""
+class FaultyError(MgcheckError):
+    """Something people wrote that breaks its rules; `faults` holds every fault found."""
 
     def __init__(
         self,
@@ -44,3 +53,37 @@ class CatalogueError(MgcheckError):
         super().__init__(what, mend, where)
         self.args = (what, mend, where, faults)
         self.faults = faults
+
+
+class CatalogueError(FaultyError):
+    """A catalogue that breaks a rule."""
+
+
+class SettingsError(FaultyError):
+    """A file of settings that cannot be read, or that sets what there is not."""
+
+
+def did_you_mean(wrong: str, names: Iterable[str], otherwise: str) -> str:
+    """A mend that offers the name nearest to `wrong`, or says `otherwise`."""
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(wrong, sorted(names), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return f"did you mean '{near[0]}'?" if near else otherwise
+
+
+def quote(value: object) -> str:
+    """`value` as an editor wrote it, on one line and not too long."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            text = f"'{value}'" if value.isprintable() else ascii(value)
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            text = str(value)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…'"

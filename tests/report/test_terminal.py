@@ -136,7 +136,9 @@ def test_hidden_findings_are_counted(checked: Checked, catalogue: model.Catalogu
     """What a filter hid is told, never lost in silence."""
     few = replace(checked, findings=checked.findings[:1], n_hidden=5)
     text = paint.plain(terminal.lines([few], catalogue))
-    assert "Hidden by --min-severity, --claim or --topic: 5 findings." in text.splitlines()
+    assert (
+        "Hidden by filters, such as --min-severity or --diff-base: 5 findings." in text.splitlines()
+    )
 
 
 def test_nothing_found(catalogue: model.Catalogue) -> None:

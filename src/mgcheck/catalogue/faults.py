@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from mgcheck.errors import CatalogueError
-
-_NEAR: Final = 70.0
-"""Similarity (0 to 100) from which a name is offered as what was meant."""
-_LONGEST_QUOTE: Final = 60
 
 
 class Faults:
@@ -38,32 +33,6 @@ class Faults:
         raise CatalogueError(
             f"the catalogue has {count}", "mend what is listed and run again", folder, faults
         )
-
-
-def did_you_mean(wrong: str, names: Iterable[str], otherwise: str) -> str:
-    """A mend that offers the name nearest to `wrong`, or says `otherwise`."""
-    from rapidfuzz import fuzz, process
-
-    near = process.extractOne(wrong, sorted(names), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return f"did you mean '{near[0]}'?" if near else otherwise
-
-
-def quote(value: object) -> str:
-    """`value` as an editor wrote it, on one line and not too long."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            text = f"'{value}'" if value.isprintable() else ascii(value)
-        case list():
-            return "a list"
-        case dict():
-            return "a mapping"
-        case _:
-            text = str(value)
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…'"
 
 
 def _order(where: str) -> tuple[str, int, str]:

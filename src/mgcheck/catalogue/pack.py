@@ -13,8 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from mgcheck.catalogue.faults import Faults, did_you_mean
-from mgcheck.errors import CatalogueError
+from mgcheck.catalogue.faults import Faults
+from mgcheck.errors import CatalogueError, did_you_mean
 
 FOLDERS: Final = ("claims", "lexicon", "evidence/studies", "evidence/references", "regulation")
 TOP: Final = (

@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from mgcheck.catalogue.faults import Faults, did_you_mean, quote
+from mgcheck.catalogue.faults import Faults
 from mgcheck.catalogue.pack import Pack
 from mgcheck.catalogue.schema import (
     CitingFile,
@@ -36,6 +36,7 @@ from mgcheck.catalogue.schema import (
     WantRecord,
 )
 from mgcheck.catalogue.yaml_lines import Lines, Path, YamlFault, parse
+from mgcheck.errors import did_you_mean, quote
 
 R = TypeVar("R", bound=Record)
 

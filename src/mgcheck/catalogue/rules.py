@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from mgcheck.catalogue import regulation_rules
-from mgcheck.catalogue.faults import Faults, did_you_mean
+from mgcheck.catalogue.faults import Faults
 from mgcheck.catalogue.records import Entry, Records
 from mgcheck.catalogue.review import check_dates
 from mgcheck.catalogue.schema import (
@@ -19,6 +19,7 @@ from mgcheck.catalogue.schema import (
     TellingRecord,
     WantRecord,
 )
+from mgcheck.errors import did_you_mean
 from mgcheck.model import Kind
 
 _GRADED: Final = frozenset({Kind.EFFECT, Kind.COMPARISON})

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from mgcheck.catalogue.faults import quote
+from mgcheck.errors import quote
 
 DEEPEST: Final = 12
 """Levels of nesting; a record needs five."""

@@ -32,7 +32,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code: 0 nothing at or above --fail-on, 1 something, 2 the run itself failed."""
-    from mgcheck.errors import CatalogueError, MgcheckError
+    from mgcheck.errors import FaultyError, MgcheckError
 
     if sys.stdout is None:
         sys.stderr.write("standard output: is closed; leave it open, or send it to a file\n")
@@ -40,13 +40,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         # imported inside, so that Ctrl-C is quiet from the first moment
         if _are_only_paths(arguments):
-            from mgcheck.cli import check
+            from mgcheck.cli import check, configured
 
-            return check.run(check.Options(paths=tuple(arguments)))
+            return check.run(configured.options(check.Call((("paths", tuple(arguments)),))))
         from mgcheck.cli.app import execute
 
         return execute(arguments)
-    except CatalogueError as err:
+    except FaultyError as err:
         for fault in err.faults:
             sys.stderr.write(f"{fault}\n")
         sys.stderr.write(f"{err}\n")

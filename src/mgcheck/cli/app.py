@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperGroup
@@ -25,6 +25,9 @@ from mgcheck.cli.choices import (
 )
 from mgcheck.errors import UsageError
 from mgcheck.model import Kind, Severity
+
+if TYPE_CHECKING:
+    from mgcheck.cli.check import Call
 
 SHORT_HELP: Final = """\
 mgcheck finds the health claims in a text and weighs each against evidence.
@@ -115,6 +118,15 @@ CommercialOption = Annotated[
     bool,
     typer.Option("--commercial", help="The text is a seller's: that law binds it."),
 ]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="This file's settings, not those closest to each text."
+    ),
+]
+IsolatedOption = Annotated[
+    bool, typer.Option("--isolated", help="Pass over all files of settings.")
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Tell more.")]
 
 
@@ -163,11 +175,16 @@ def top(
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders, or - for standard input."),
+        typer.Argument(
+            metavar="[PATH]...", help="Files, folders, patterns, or - for standard input."
+        ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="How to write the report.")
-    ] = Format.TERMINAL,
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="How to write the report.", show_default=Format.TERMINAL.value
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -193,18 +210,36 @@ def check(
         typer.Option("--review-url", metavar="URL", help="For claimreview: on which page."),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")
-    ] = FailOn.ERROR,
+        FailOn | None,
+        typer.Option(
+            "--fail-on",
+            help="Exit with 1 from this severity on.",
+            show_default=FailOn.ERROR.value,
+        ),
+    ] = None,
     min_severity: Annotated[
-        Severity, typer.Option("--min-severity", help="Show findings from this severity on.")
-    ] = Severity.NONE,
+        Severity | None,
+        typer.Option(
+            "--min-severity",
+            help="Show findings from this severity on.",
+            show_default=Severity.NONE.value,
+        ),
+    ] = None,
     claim: Annotated[
         list[str] | None,
         typer.Option("--claim", metavar="ID", help="Only this claim; may be given again."),
     ] = None,
+    ignore_claim: Annotated[
+        list[str] | None,
+        typer.Option("--ignore-claim", metavar="ID", help="Not this claim; may be given again."),
+    ] = None,
     topic: Annotated[
         list[str] | None,
         typer.Option("--topic", metavar="NAME", help="Only this topic; may be given again."),
+    ] = None,
+    ignore_topic: Annotated[
+        list[str] | None,
+        typer.Option("--ignore-topic", metavar="NAME", help="Not this topic; may be given again."),
     ] = None,
     color: ColorOption = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the counts.")] = False,
@@ -216,11 +251,22 @@ def check(
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
     stdin_filename: Annotated[
-        str,
-        typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
-    ] = "<stdin>",
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="NAME",
+            help="What to call standard input; settings for that name hold.",
+        ),
+    ] = None,
     jurisdiction: JurisdictionOption = None,
-    commercial: CommercialOption = False,
+    commercial: Annotated[
+        bool | None,
+        typer.Option(
+            "--commercial/--no-commercial",
+            help="The text is a seller's: that law binds it.",
+            show_default=False,
+        ),
+    ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")
     ] = False,
@@ -234,53 +280,140 @@ def check(
             "--unsafe-fixes", help="With --fix or --diff: also limit or replace sentences."
         ),
     ] = False,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude",
+            metavar="PATTERN",
+            help="Pass over what this fits, instead of the default list; may be given again.",
+        ),
+    ] = None,
+    extend_exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--extend-exclude", metavar="PATTERN", help="Pass over this, too; may be given again."
+        ),
+    ] = None,
+    force_exclude: Annotated[
+        bool | None,
+        typer.Option(
+            "--force-exclude/--no-force-exclude",
+            help="Hold excludes against files that are named, too.",
+            show_default=False,
+        ),
+    ] = None,
+    respect_gitignore: Annotated[
+        bool | None,
+        typer.Option(
+            "--respect-gitignore/--no-respect-gitignore",
+            help="Pass over in folders what .gitignore files name.",
+            show_default="--respect-gitignore",
+        ),
+    ] = None,
+    diff_base: Annotated[
+        str | None,
+        typer.Option(
+            "--diff-base",
+            metavar="REF",
+            help="Only findings on lines that changed since this commit, branch or tag.",
+        ),
+    ] = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="Print what holds for each PATH, and check nothing."),
+    ] = False,
+    show_files: Annotated[
+        bool,
+        typer.Option("--show-files", help="Print which texts are meant, and check nothing."),
+    ] = False,
 ) -> Job:
     """Check texts: find their claims, weigh each, report."""
-    if not paths and sys.stdin.isatty():
+    if not paths and not (show_settings or show_files) and sys.stdin.isatty():
         return partial(_print, SHORT_HELP)
     if diff and fix:
         raise UsageError("shows and changes at once", "choose one of the two", "--diff --fix")
     if unsafe_fixes and not (diff or fix):
         raise UsageError("does nothing alone", "add --diff or --fix", "--unsafe-fixes")
-    from mgcheck.cli import check as command
-    from mgcheck.cli import outputs
+    call = _call(
+        config,
+        isolated,
+        exclude,
+        extend_exclude,
+        paths=paths,
+        format=format_,
+        show_suppressed=show_suppressed or None,
+        publisher=publisher,
+        review_url=review_url,
+        fail_on=fail_on,
+        min_severity=min_severity,
+        claims=claim,
+        ignore_claims=ignore_claim,
+        topics=topic,
+        ignore_topics=ignore_topic,
+        color=None if color is Color.AUTO else color,
+        quiet=quiet or None,
+        verbose=verbose or None,
+        catalogue=catalogue,
+        as_of=as_of,
+        encoding=encoding,
+        stdin_filename=stdin_filename,
+        jurisdictions=jurisdiction,
+        commercial=commercial,
+        diff=diff or None,
+        fix=fix or None,
+        unsafe_fixes=unsafe_fixes or None,
+        force_exclude=force_exclude,
+        respect_gitignore=respect_gitignore,
+        diff_base=diff_base,
+    )
+    if show_settings or show_files:
+        from mgcheck.cli import shown
 
-    wanted = outputs.wanted(format_, output or ())
+        return partial(shown.settings if show_settings else shown.files, call)
+    from mgcheck.cli import check as command
+    from mgcheck.cli import configured, outputs
+
+    wanted = outputs.wanted(format_ or Format.TERMINAL, output or ())
     if diff and (wanted.beside or wanted.format is not Format.TERMINAL):
         mend = "leave --format and FORMAT= out with it"
         raise UsageError("shows changes and writes no report", mend, "--diff")
-    if Format.CLAIMREVIEW in (wanted.format, *dict(wanted.beside)):
-        from mgcheck.report import claimreview
+    options = configured.options(call)
+    return partial(command.run, outputs.told(options, output or ()))
 
-        claimreview.named(publisher, review_url)  # before anything is read
-    return partial(
-        command.run,
-        command.Options(
-            paths=tuple(paths or (command.STDIN,)),
-            format=wanted.format,
-            output=wanted.output,
-            outputs=wanted.beside,
-            show_suppressed=show_suppressed,
-            publisher=publisher,
-            review_url=review_url,
-            fail_on=fail_on,
-            min_severity=min_severity,
-            claims=tuple(claim or ()),
-            topics=tuple(topic or ()),
-            color=color,
-            quiet=quiet,
-            verbose=verbose,
-            catalogue=catalogue,
-            as_of=as_of,
-            encoding=encoding,
-            stdin_filename=stdin_filename,
-            jurisdictions=tuple(jurisdiction or ()),
-            commercial=commercial,
-            diff=diff,
-            fix=fix,
-            unsafe_fixes=unsafe_fixes,
-        ),
+
+def _call(
+    config: Path | None,
+    isolated: bool,
+    exclude: list[str] | None = None,
+    extend_exclude: list[str] | None = None,
+    **options: object,
+) -> Call:
+    """What the command line gives: options that are None or empty were not given."""
+    from mgcheck.cli import check as command
+
+    if isolated and config is not None:
+        what, mend = "passes over the file that is named", "choose one of the two"
+        raise UsageError(what, mend, "--isolated --config")
+    given = tuple(
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in options.items()
+        if value is not None and value not in ([], ())
     )
+    return command.Call(
+        given, config, isolated, tuple(exclude) if exclude else None, tuple(extend_exclude or ())
+    )
+
+
+def _catalogue(given: Path | None) -> Path | None:
+    """The catalogue named, else that of the working folder's settings; None: mgcheck's own."""
+    if given is not None:
+        return given
+    from mgcheck.cli import check as command
+    from mgcheck.cli import configured
+
+    return configured.options(command.Call()).catalogue
 
 
 @app.command()
@@ -309,7 +442,7 @@ def explain(
     from mgcheck.cli import explain as command
 
     law = (tuple(jurisdiction or ()), commercial)
-    ways = command.Ways(format_, output, as_of, catalogue, color, *law)
+    ways = command.Ways(format_, output, as_of, _catalogue(catalogue), color, *law)
     return partial(command.run, name, ways)
 
 
@@ -335,7 +468,7 @@ def claims(
         tuple(kind or ()),
         tuple(subject or ()),
         format_,
-        catalogue,
+        _catalogue(catalogue),
         color,
     )
 
@@ -368,11 +501,12 @@ def evidence(
         from mgcheck.cli import stale as due
 
         wanted = due.Wanted(tuple(claim or ()), tuple(subject or ()), stale, today)
-        return partial(due.run, wanted, format_, catalogue, color)
+        return partial(due.run, wanted, format_, _catalogue(catalogue), color)
     from mgcheck.cli import catalogue as command
 
+    chosen = _catalogue(catalogue)
     return partial(
-        command.evidence, tuple(claim or ()), tuple(subject or ()), format_, catalogue, color
+        command.evidence, tuple(claim or ()), tuple(subject or ()), format_, chosen, color
     )
 
 
@@ -395,11 +529,14 @@ def why(
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
     color: ColorOption = Color.AUTO,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
 ) -> Job:
     """Tell why a line was, or was not, found."""
     from mgcheck.cli import catalogue as command
 
-    return partial(command.why, place, catalogue, encoding, verbose, color)
+    call = _call(config, isolated, catalogue=catalogue, encoding=encoding)
+    return partial(command.why, place, call, verbose, color)
 
 
 OutputOption = Annotated[
@@ -425,6 +562,8 @@ def compare(
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
     stdin_filename: StdinOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
 ) -> Job:
     """Show which text says what, where they contradict one another first.
 
@@ -432,7 +571,10 @@ def compare(
     """
     from mgcheck.cli import texts as command
 
-    ways = command.Ways(output, color, catalogue, encoding, stdin_filename)
+    call = _call(
+        config, isolated, catalogue=catalogue, encoding=encoding, stdin_filename=stdin_filename
+    )
+    ways = command.Ways(output, color, call)
     return partial(command.compare, tuple(paths), format_, ways)
 
 
@@ -452,6 +594,8 @@ def diff(
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
     stdin_filename: StdinOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
 ) -> Job:
     """Tell which claims a new draft added, dropped, strengthened or softened.
 
@@ -461,7 +605,10 @@ def diff(
     """
     from mgcheck.cli import texts as command
 
-    ways = command.Ways(output, color, catalogue, encoding, stdin_filename)
+    call = _call(
+        config, isolated, catalogue=catalogue, encoding=encoding, stdin_filename=stdin_filename
+    )
+    ways = command.Ways(output, color, call)
     return partial(command.diff, old, new, format_, fail_on, ways)
 
 

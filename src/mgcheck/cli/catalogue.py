@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from mgcheck import load_catalogue
+from mgcheck.cli.check import Call
 from mgcheck.cli.choices import Color, ListFormat
 from mgcheck.cli.names import require
 from mgcheck.cli.output import write_bytes, write_lines
@@ -115,9 +116,10 @@ def validate(folder: Path | None) -> int:
     return 0
 
 
-def why(place: str, folder: Path | None, encoding: str | None, verbose: bool, color: Color) -> int:
+def why(place: str, call: Call, verbose: bool, color: Color) -> int:
     """Which claims were near one line of a file, what matched, and which test failed."""
     from mgcheck import find, read
+    from mgcheck.cli.configured import Configured
     from mgcheck.report import why as report
     from mgcheck.report.words import count
 
@@ -125,11 +127,12 @@ def why(place: str, folder: Path | None, encoding: str | None, verbose: bool, co
     path = Path(name)
     if path.is_dir():
         raise InputError("is a folder, not a file", _LINE_MEND, name)
-    document = read.load(path, encoding)
+    options = Configured(call).of(name)
+    document = read.load(path, options.encoding)
     last = len(document.line_starts)
     if line > last:
         raise UsageError(f"has {count(last, 'line')}, not {line}", "name one of them", name)
-    catalogue = load_catalogue(folder)
+    catalogue = load_catalogue(options.catalogue)
     trials = find.explain(document, catalogue, line)
     if column is not None:
         at = document.line_starts[line - 1] + column - 1

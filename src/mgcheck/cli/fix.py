@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mgcheck.cli.check import Options, Source, fails, filtered, finish, is_wanted
+from mgcheck.cli.check import Options, fails, filtered, finish, is_wanted, settled
 from mgcheck.cli.output import write_bytes
 from mgcheck.cli.outputs import files
+from mgcheck.cli.sources import Source
 from mgcheck.errors import MgcheckError, UsageError
 from mgcheck.model import Report
 from mgcheck.report.summary import Checked
@@ -38,10 +39,11 @@ def run(
     piped: list[bytes] = []
     n_claims = n_texts = n_unsafe = n_left = 0
     for source in sources:
+        own = settled(source.options, catalogue)
         try:
-            report, n_mended = _mended(source, rewriter, catalogue, options)
+            report, n_mended = _mended(source, rewriter, catalogue, own)
             text, old = report.document.text, source.document.text
-            data = source.data if text == old else _bytes(text, source, options)
+            data = source.data if text == old else _bytes(text, source, own)
             if options.diff:
                 diffs.extend(_diff(old, text, source.document.path))
             elif source.path is None:
@@ -52,7 +54,7 @@ def run(
             errors.append(err)
             continue
         n_claims, n_texts = n_claims + n_mended, n_texts + (text != old)
-        checked.append(filtered(report, catalogue, options))
+        checked.append(filtered(report, catalogue, own))
         rest = [f for f in checked[-1].findings if not is_fair(f)]
         n_unsafe += sum(f.fix is not None for f in rest)
         n_left += sum(f.fix is None for f in rest)
@@ -78,7 +80,7 @@ def _mended(
     return rewriter.fixed(
         check_document(source.document, catalogue),
         check,
-        lambda finding: is_wanted(finding, catalogue, options),
+        lambda finding: is_wanted(finding, source.document, catalogue, options),
         unsafe=options.unsafe_fixes,
     )
 
@@ -155,4 +157,4 @@ def _pipe(
         return finish(checked, catalogue, aside, errors)
     for error in errors:
         sys.stderr.write(f"{error}\n")
-    return 2 if errors else 1 if fails(checked, options.fail_on) else 0
+    return 2 if errors else 1 if fails(checked) else 0

@@ -11,7 +11,9 @@ from mgcheck.model import Catalogue, Claim, Report
 from mgcheck.regulation import LegalView, of_claim
 
 
-def asked(names: Sequence[str], commercial: bool, catalogue: Catalogue) -> tuple[str, ...]:
+def asked(
+    names: Sequence[str], commercial: bool, catalogue: Catalogue, where: str = "--jurisdiction"
+) -> tuple[str, ...]:
     """The jurisdictions that `names` hold, each once: an option may be given again, or a list."""
     found = [part.strip().lower() for name in names for part in name.split(",")]
     if commercial and not found:
@@ -21,10 +23,8 @@ def asked(names: Sequence[str], commercial: bool, catalogue: Catalogue) -> tuple
             "--commercial",
         )
     if found and not catalogue.jurisdictions:
-        raise UsageError(
-            "this catalogue has no records of the law", "leave the option out", "--jurisdiction"
-        )
-    require(found, catalogue.jurisdictions, "jurisdiction", "--jurisdiction")
+        raise UsageError("this catalogue has no records of the law", "leave the option out", where)
+    require(found, catalogue.jurisdictions, "jurisdiction", where)
     return tuple(dict.fromkeys(found))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec.structs import replace
+
 from mgcheck.cli.choices import Format
 from mgcheck.errors import UsageError
 
@@ -61,6 +63,22 @@ def wanted(format_: Format, outputs: Sequence[str]) -> Wanted:
         # both were asked for: the report to its file, another to standard output
         return Wanted(to_standard, None, ((format_, plain), *beside))
     return Wanted(to_standard, None, tuple(beside))
+
+
+def told(options: Options, outputs: Sequence[str]) -> Options:
+    """The options with every `--output` in them.
+
+    One with a format of its own takes the place of what settings say of further formats.
+    """
+    found = wanted(options.format, outputs)
+    if options.outputs and not found.beside:
+        further = (f"{kind.value}={path}" for kind, path in options.outputs)
+        found = wanted(options.format, (*outputs, *further))
+    every = {"format": found.format, "output": found.output, "outputs": found.beside}
+    made = {name: value for name, value in every.items() if value != getattr(options, name)}
+    # among what the call gives they hold for each text as well
+    call = replace(options.call, given=(*options.call.given, *made.items()))
+    return replace(options, call=call, **made)
 
 
 def _parted(name: str) -> tuple[Format | None, str]:

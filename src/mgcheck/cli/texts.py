@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mgcheck import __version__, check_document, load_catalogue, read
 from mgcheck import compare as side_by_side
 from mgcheck import diff as between_drafts
-from mgcheck.cli.check import STDIN, Options, documents, spare_texts, standard_input
+from mgcheck.cli.check import STDIN, STDIN_NAME, Call
 from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, FailOn
+from mgcheck.cli.configured import Configured
 from mgcheck.cli.output import terminal_width, write_bytes, write_lines
+from mgcheck.cli.sources import documents, spare_texts, standard_input
 from mgcheck.errors import InputError, MgcheckError, UsageError
 from mgcheck.model import Document, Severity
 
@@ -25,22 +28,18 @@ class Ways(Struct, frozen=True):
 
     output: Path | None = None
     color: Color = Color.AUTO
-    catalogue: Path | None = None
-    encoding: str | None = None
-    stdin_filename: str | None = None
+    call: Call = Call()
 
 
 def compare(paths: tuple[str, ...], format_: CompareFormat, ways: Ways) -> int:
     """Which text says what; 0, or 2 where one could not be read."""
     if paths.count(STDIN) > 1:
         raise UsageError("'-' is named twice", "standard input can be read once")
-    catalogue = load_catalogue(ways.catalogue)
+    options = replace(Configured(ways.call).of_run(), paths=paths)
+    catalogue = load_catalogue(options.catalogue)
     if ways.output is not None:
-        spare_texts(ways.output, paths)
+        spare_texts(ways.output, options)
     errors: list[MgcheckError] = []
-    options = Options(
-        paths=paths, encoding=ways.encoding, stdin_filename=ways.stdin_filename or "<stdin>"
-    )
     reports = [check_document(text, catalogue) for text in documents(options, errors)]
     for error in errors:
         sys.stderr.write(f"{error}\n")
@@ -74,13 +73,15 @@ def diff(old: str, new: str, format_: DiffFormat, fail_on: FailOn, ways: Ways) -
     """What the new draft changed; 1 where it got worse, else 0."""
     if old == new == STDIN:
         raise UsageError("both drafts are standard input", "name a file for one of them")
-    catalogue = load_catalogue(ways.catalogue)
+    configured = Configured(ways.call)
+    options = replace(configured.of_run(), paths=(old, new))
+    catalogue = load_catalogue(options.catalogue)
     if ways.output is not None:
-        spare_texts(ways.output, (old, new))
+        spare_texts(ways.output, options)
     threshold = Severity.WARNING if fail_on is FailOn.NEVER else Severity(fail_on.value)
     made = between_drafts(
-        check_document(_draft(old, new, ways), catalogue),
-        check_document(_draft(new, old, ways), catalogue),
+        check_document(_draft(old, new, configured), catalogue),
+        check_document(_draft(new, old, configured), catalogue),
         catalogue,
         threshold,
     )
@@ -100,13 +101,14 @@ def diff(old: str, new: str, format_: DiffFormat, fail_on: FailOn, ways: Ways) -
     return int(made.is_worse and fail_on is not FailOn.NEVER)
 
 
-def _draft(name: str, other: str, ways: Ways) -> Document:
+def _draft(name: str, other: str, configured: Configured) -> Document:
     """One draft; standard input is read as the other one is, as Markdown or as plain text."""
     if name == STDIN:
-        called = ways.stdin_filename or f"<stdin>{Path(other).suffix}"
-        return read.load_bytes(standard_input(), called, ways.encoding)
+        given = configured.of_run().stdin_filename
+        called = f"{STDIN_NAME}{Path(other).suffix}" if given == STDIN_NAME else given
+        return read.load_bytes(standard_input(), called, configured.of(called).encoding)
     if not name:
         raise InputError("is an empty name", "name a file", "''")
     if Path(name).is_dir():
         raise InputError("is a folder, not a file", "name two drafts of one text", name)
-    return read.load(Path(name), ways.encoding)
+    return read.load(Path(name), configured.of(name).encoding)

@@ -2,6 +2,6 @@
 
 from mgcheck.read.decode import encode
 from mgcheck.read.document import document
-from mgcheck.read.files import again, bytes_of, load, load_bytes, texts
+from mgcheck.read.files import ENDINGS, again, bytes_of, load, load_bytes, unreadable
 
-__all__ = ["again", "bytes_of", "document", "encode", "load", "load_bytes", "texts"]
+__all__ = ["ENDINGS", "again", "bytes_of", "document", "encode", "load", "load_bytes", "unreadable"]

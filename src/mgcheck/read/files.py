@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +25,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as err:
-        raise _unreadable(path, err) from err
+        raise unreadable(path, err) from err
 
 
 def again(text: str, like: Document) -> Document:
@@ -41,51 +40,7 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     return document(text, told, markdown=Path(name).suffix.lower() in MARKDOWN)
 
 
-def texts(path: Path) -> tuple[Path, ...]:
-    """`path` itself, or where it is a folder every text in and below it, in order of name."""
-    try:
-        if not path.is_dir():
-            return (path,)
-    except (OSError, ValueError) as err:  # a name with NUL, or longer than the system allows
-        raise _unreadable(path, err) from err
-    found = tuple(sorted(_below(path)))
-    if not found:
-        raise InputError(
-            "holds no .txt or .md file", "name a folder with texts, or a file itself", str(path)
-        )
-    return found
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Texts in and below `folder`; hidden ones and linked folders are passed over.
-
-    A folder that may not be looked into is given itself: to load it tells why, and the other
-    texts are still read.
-    """
-    waiting = [folder]  # not by recursion: folders may lie deeper than Python calls
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = list(here.iterdir())
-        except OSError:
-            yield here
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            try:
-                is_folder, is_special = entry.is_dir(), entry.exists() and not entry.is_file()
-            except OSError:  # it may be listed, but not looked into
-                yield entry
-                continue
-            if is_folder:
-                if not entry.is_symlink():  # a link may lead back up
-                    waiting.append(entry)
-            elif entry.suffix.lower() in ENDINGS and not is_special:  # a pipe would never end
-                yield entry
-
-
-def _unreadable(path: Path, err: OSError | ValueError) -> InputError:
+def unreadable(path: Path, err: OSError | ValueError) -> InputError:
     """The error for a path that the system would not open."""
     match err:
         case FileNotFoundError():

@@ -119,13 +119,14 @@ def summary_lines(views: Sequence[LegalView], catalogue: Catalogue) -> Iterator[
     """Once a report: whom the rules bind, how many claims stand where, and that law is apart."""
     if not views:
         return
-    asked = views[0]
     yield text_line((f"{HEADING}:", Style.STRONG))
     for name, counts in tally(views).items():
         told = "; ".join(f"{number} {STATUS[s]}" for s, number in counts.items() if number)
         yield field(f"law {name}", (told or "no claim", Style.PLAIN))
         yield field("", (clean(catalogue.jurisdictions[name].binds), Style.QUIET))
-    yield text_line((SELLER[asked.is_commercial], Style.PLAIN), indent=2)
+    kinds = {view.is_commercial for view in views}
+    seller = SOME_ARE if len(kinds) > 1 else SELLER[views[0].is_commercial]
+    yield text_line((seller, Style.PLAIN), indent=2)
     yield text_line((APART, Style.PLAIN), indent=2)
 
 
@@ -134,6 +135,11 @@ SELLER: Final[Mapping[bool, str]] = {
     False: "The text is not called a seller's (--commercial says that it is): a news article, "
     "say, is no commercial communication, and they do not bind it.",
 }
+
+
+SOME_ARE: Final = (
+    "Some of the texts are a seller's, as the settings say: what those assert is bound by them."
+)
 
 
 def tally(views: Sequence[LegalView]) -> dict[str, dict[LegalStatus, int]]:

@@ -74,7 +74,7 @@ class Jurisdiction(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Regulation(msgspec.Struct, forbid_unknown_fields=True):
-    """What was asked of the law; `commercial` is true where the texts are a seller's."""
+    """What was asked of the law; `commercial`: at least one text is a seller's."""
 
     commercial: bool
     note: str
@@ -86,7 +86,7 @@ def regulation(views: Sequence[LegalView], catalogue: model.Catalogue) -> Regula
     if not views:
         return None
     return Regulation(
-        commercial=views[0].is_commercial,
+        commercial=any(view.is_commercial for view in views),
         note=APART,
         jurisdictions=[
             Jurisdiction(

@@ -58,6 +58,8 @@ class Checked(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     states: tuple[State, ...] = ()
     """Of each finding shown; empty: there is no baseline."""
+    fails_from: Severity | None = None
+    """From which severity on a finding makes the run fail; None: none does."""
 
     def standings(self, index: int) -> tuple[Standing, ...] | None:
         """Where the finding of that number stands in law; None: nobody asked."""

@@ -288,7 +288,9 @@ def _summary(
         yield text_line((f"Not judged: {told} {about}.", Style.PLAIN))
     if summary.n_hidden:
         told = count(summary.n_hidden, "finding")
-        yield text_line((f"Hidden by --min-severity, --claim or --topic: {told}.", Style.PLAIN))
+        yield text_line(
+            (f"Hidden by filters, such as --min-severity or --diff-base: {told}.", Style.PLAIN)
+        )
     if any(one.suppressed for one in checked):
         from mgcheck.report import aside
 
