@@ -554,7 +554,7 @@ class LegRule(Struct, frozen=True):
     name: str
     sentence: str
     outcomes: tuple[str, ...] = ()
-    """Outcomes that take years to show; only for the step from short trials to lasting effects."""
+    """Outcomes that take years to show, or that hold in general only; for the steps about these."""
     weeks: float | None = None
     """How long a trial must last to speak of a lasting effect."""
 

@@ -12,7 +12,7 @@ import mgcheck
 from mgcheck import Catalogue, Finding, Study
 from mgcheck.catalogue.schema.rewording import LegId
 from mgcheck.grade import legs as module
-from mgcheck.model import Comparator, Design, Judgement
+from mgcheck.model import Comparator, Design, Judgement, Severity, Verdict
 
 Make = Callable[..., Study]
 Holding = Callable[..., Catalogue]
@@ -176,6 +176,37 @@ def test_an_outcome_that_takes_years(weak: Make, holding: Holding) -> None:
     study = weak(subject="magnesium", outcome="osteoporosis", weeks=8.0)
     told = broken("Magnesium prevents osteoporosis.", "mg-osteoporosis", study, holding=holding)
     assert told == {"short-to-lasting": ("plain",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Magnesium is perfectly safe at any dose.",
+        "Magnesium is 100% safe.",
+        "Magnesium has no side effects.",
+        "Magnesium is safe for everyone.",
+    ],
+)
+def test_what_is_safe_in_general_made_safe_always(catalogue: Catalogue, text: str) -> None:
+    """What the record holds for most people at usual doses is overstated without these limits."""
+    finding = judged(text, "mg-generally-safe", catalogue)
+    assert (finding.verdict, finding.severity) == (Verdict.OVERSTATED, Severity.WARNING)
+    assert [leg.id for leg in finding.legs] == ["general-to-absolute"]
+    assert finding.suggestion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Magnesium is safe for most adults.",
+        "Magnesium is perfectly safe for most people.",
+        "Is magnesium safe in any amount?",
+        "Magnesium is not safe in any amount.",
+    ],
+)
+def test_what_keeps_its_limits_is_not_absolute(catalogue: Catalogue, text: str) -> None:
+    """Most people, questions and denials make nothing absolute."""
+    assert judged(text, "mg-generally-safe", catalogue).legs == ()
 
 
 def test_every_leg_has_words_and_a_test(catalogue: Catalogue) -> None:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
 from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, kin_of, tests_outcome
-from mgcheck.grade.legs import legs
-from mgcheck.grade.verdicts import Ruling, rule
+from mgcheck.grade.legs import is_beyond, legs
+from mgcheck.grade.verdicts import Ruling, made_absolute, rule
 from mgcheck.model import (
     BENCH_SCOPES,
     Body,
@@ -125,6 +125,8 @@ def _finding(
         )
     else:
         ruling = rule(mention, claim, known.body, known.population == "animals")
+        if is_beyond(mention, claim, catalogue):
+            ruling = made_absolute(ruling)
         why = reasons.why(claim, known.body, ruling, catalogue, known.population, known.rows)
     denies = mention.stance is Stance.DENIES
     put = reasons.suggestion(claim, known.body, ruling, catalogue, denies)

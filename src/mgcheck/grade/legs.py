@@ -16,6 +16,7 @@ from mgcheck.grade.join import HUMAN, Kin, Row, Tie
 from mgcheck.grade.verdicts import Ruling
 from mgcheck.model import (
     Body,
+    Catalogue,
     Claim,
     Concept,
     Design,
@@ -198,6 +199,17 @@ def _lasting(case: Case, rule: LegRule) -> list[Study] | None:
     return known or None
 
 
+def is_beyond(mention: Mention, claim: Claim, catalogue: Catalogue) -> bool:
+    """Whether the text makes hold for all, or in any amount, what holds in general."""
+    rule = catalogue.legs.get("general-to-absolute")
+    asserts = mention.stance is Stance.ASSERTS and mention.says_absolute
+    return rule is not None and asserts and claim.outcome in rule.outcomes
+
+
+def _absolute(case: Case, _: LegRule) -> list[Study] | None:
+    return [] if is_beyond(case.mention, case.claim, case.kin.catalogue) else None
+
+
 def _enough(some: list[Study], case: Case, least: float) -> list[Study] | None:
     """`some`, where they hold `least` of the participants or more (a half: more than that)."""
     if case.body.tier is not Tier.PRECLINICAL:  # beside people, animals hold no share
@@ -221,4 +233,5 @@ KNOWN: Final[Mapping[str, Callable[[Case, LegRule], list[Study] | None]]] = {
     "surrogate-to-outcome": _surrogate,
     "association-to-cause": _association,
     "short-to-lasting": _lasting,
+    "general-to-absolute": _absolute,
 }

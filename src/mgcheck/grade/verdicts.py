@@ -42,6 +42,14 @@ def rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Ruling
     return ruling
 
 
+def made_absolute(ruling: Ruling) -> Ruling:
+    """`ruling` where a text makes hold for all what holds in general: then it is overstated."""
+    stands = ruling.verdict is Verdict.SUPPORTED
+    if stands or (ruling.verdict is Verdict.OVERSTATED and ruling.severity is Severity.NOTE):
+        return Ruling(Verdict.OVERSTATED, Severity.WARNING, ruling.allowed or Wording.DOES)
+    return ruling
+
+
 def _rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Ruling:
     if claim.not_gradable is not None:
         return Ruling(Verdict.NOT_GRADABLE, Severity.NONE, None)

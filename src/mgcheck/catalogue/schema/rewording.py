@@ -22,6 +22,7 @@ LegId = Literal[
     "surrogate-to-outcome",
     "association-to-cause",
     "short-to-lasting",
+    "general-to-absolute",
 ]
 HedgeId = Literal["probably", "may", "uncertain", "untested", "animals", "unsettled"]
 
