@@ -99,6 +99,7 @@ class TestAction:
                     **os.environ,
                     "PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}",
                     "GITHUB_ACTION_PATH": str(ROOT),
+                    "GITHUB_STEP_SUMMARY": str(tmp_path / "bin" / "summary"),
                     **mapped,
                 },
                 capture_output=True,
@@ -114,9 +115,11 @@ class TestAction:
         (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
         assert step("Check").returncode == 0
         (tmp_path / "bad.md").write_text(BAD, encoding="utf-8")
-        done = step("Check")
+        done = step("Check", sarif="out.sarif", comment="out.md")
         assert (done.returncode, done.stderr) == (1, "")
-        assert "bad.md" in done.stdout
+        assert done.stdout.startswith("::error file=bad.md,line=1,")
+        assert json.loads((tmp_path / "out.sarif").read_text(encoding="utf-8"))["runs"]
+        assert "bad.md" in (tmp_path / "out.md").read_text(encoding="utf-8")
         assert step("Check", paths="good.md\n").returncode == 0
         assert step("Check", fail_on="never").returncode == 0
         assert step("Check", paths="gone.md").returncode == 2
@@ -132,10 +135,11 @@ class TestAction:
         """Spaces, quotes, dashes and commands in an input are one name, and nothing is run."""
         name = "--a b'c\"; $(touch hacked) `touch hacked`.md"
         (tmp_path / name).write_text(BAD, encoding="utf-8")
-        done = step("Check", paths=f"{name}\n\n", options="\n--quiet\n")
+        done = step("Check", paths=f"{name}\n\n", options="\n--format\nconcise\n")
         assert done.returncode == 1
         assert name in done.stdout
-        step("Check", paths="$(touch hacked)", fail_on="$(touch hacked)", baseline="`touch hacked`")
+        bad = "$(touch hacked)"
+        step("Check", paths=bad, fail_on=bad, baseline="`touch hacked`", diff_base=bad, sarif=bad)
         assert not (tmp_path / "hacked").exists()
 
     def test_install(self, tmp_path: Path, step: Any) -> None:
@@ -177,6 +181,9 @@ class TestHook:
         config = {"repos": [{"repo": str(hooks), "rev": rev, "hooks": [{"id": "mgcheck"}]}]}
         (blog / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
         (blog / "good.md").write_text(GOOD, encoding="utf-8")
+        (blog / "mgcheck.toml").write_text('extend-exclude = ["old"]\n', encoding="utf-8")
+        (blog / "old").mkdir()
+        (blog / "old" / "post.md").write_text(BAD, encoding="utf-8")
         (blog / "code.py").write_text(f"# {BAD}", encoding="utf-8")
         _committed(blog, tmp_path)
         first = _pre_commit(blog, tmp_path, "run", "--all-files")
