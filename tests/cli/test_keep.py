@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+PACK = Path(__file__).parents[1] / "packs" / "tiny"
 BAD = "Vitamin Q improves night vision.\n"
 COMMENT = "<!-- mgcheck: ignore[q-night-vision] a quote until=2027-01-31 -->\n"
 KEPT = "--baseline", "known.json"
@@ -276,3 +277,17 @@ class TestStatistics:
         assert run("posts", "--statistics", *STRICT).returncode == 1
         assert run("posts", "--statistics", *STRICT, "--exit-zero").returncode == 0
         assert run("posts", "gone", "--exit-zero").returncode == 2
+
+
+def test_a_baseline_in_the_settings(posts: Path, tmp_path: Path, run: Run) -> None:
+    """A baseline that the settings name holds, also with workers; --isolated passes it over."""
+    settings = (
+        f'baseline = "known.json"\nfail-on = "warning"\ncatalogue = {json.dumps(str(PACK))}\n'
+    )
+    (tmp_path / "mgcheck.toml").write_text(settings, encoding="utf-8")
+    assert run("posts", "--write-baseline", pack=False).returncode == 0
+    assert (tmp_path / "known.json").is_file()
+    assert run("posts", "--jobs", "2", pack=False).returncode == 0
+    assert run("posts", "--isolated", *STRICT).returncode == 1
+    (posts / "a.md").write_text(f"{BAD}\nNow: {BAD}", encoding="utf-8")
+    assert run("posts", "--jobs", "2", pack=False).returncode == 1
