@@ -54,7 +54,7 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document
 def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
     for place in places(options):
-        found = place if isinstance(place, MgcheckError) else _loaded(place)
+        found = place if isinstance(place, MgcheckError) else loaded(place)
         if isinstance(found, MgcheckError):
             errors.append(found)
         else:
@@ -116,7 +116,8 @@ def load(place: Place) -> Source:
     return Source(document, place.path, data, options)
 
 
-def _loaded(place: Place) -> Source | MgcheckError:
+def loaded(place: Place) -> Source | MgcheckError:
+    """The text at `place`, or why it cannot be read."""
     try:
         return load(place)
     except InputError as err:

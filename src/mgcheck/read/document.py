@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, overload
 
-from mgcheck.model import Block, Document, Sentence
+from mgcheck.model import Block, Comment, Document, Sentence
 from mgcheck.read.sentences import sentences
 
 _LINE_END: Final = re.compile(r"\r\n?|\n")
+_MARKDOWN_COMMENT: Final = re.compile(
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=fence)|\Z)"  # what code holds is none
+    r"|`[^`\n]{1,2000}`"
+    r"|<!--(?P<said>.*?)-->",
+    re.DOTALL | re.MULTILINE,
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -63,6 +69,16 @@ def document(text: str, path: str = "<text>", markdown: bool = False) -> Documen
         sentences=_Sentences(readable, text, blocks),
         words=len(readable.split()),
         line_starts=starts,
+        syntax="markdown" if markdown else "text",
+        comments=_comments(text) if markdown and "<!--" in text else (),
+    )
+
+
+def _comments(text: str) -> tuple[Comment, ...]:
+    return tuple(
+        Comment(found.start(), found.end(), found["said"])
+        for found in _MARKDOWN_COMMENT.finditer(text)
+        if found["said"] is not None
     )
 
 
