@@ -206,7 +206,7 @@ def test_not_graded(catalogue: Catalogue, text: str, claim: str) -> None:
 
 
 def test_three_readers_agree(catalogue: Catalogue) -> None:
-    """Three readers who judged from the records alone agree with mgcheck; what differs is settled."""
+    """Three readers of the records alone agree with mgcheck; what differs is settled."""
     path = Path(__file__).parent / "golden" / "judged.yaml"
     cases = yaml.safe_load(path.read_text(encoding="utf-8"))
     agreed = {"first": 0, "second": 0, "third": 0}
