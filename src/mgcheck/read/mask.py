@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from mgcheck.model import Comment
+from mgcheck.text import UNSEEN
 
 _NOTE: Final = re.compile(
     r"\[\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,50}\]"  # [12], [3-5]
@@ -21,6 +25,7 @@ _TARGET: Final = (
 _INLINE: Final = re.compile(
     r"(?P<code>`{1,3}[^`\n]{1,2000}`{1,3})"
     r"|(?P<comment><!--.{0,2000}?-->)"
+    r"|(?P<struck>~~(?=\S)[^~\n]{1,2000}~~)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,500}>)"
     r"|(?P<auto><[a-z][a-z0-9+.-]{1,31}:[^<>\s]{0,2000}>)"
     rf"|(?P<image>!\[[^\[\]\n]{{0,1000}}\]{_TARGET}?)"
@@ -28,10 +33,17 @@ _INLINE: Final = re.compile(
     r"|(?P<open>\[(?=[^\[\]\n]{1,1000}\][(\[]))"
     r"|(?P<mark>\*{1,3}|~~|(?<!\w)_{1,3}(?=\w)|(?<=[\w.,!?;:)])_{1,3}(?!\w)"
     r"|\\(?=[!-/:-@\[-`{-~]))"  # the sign that guards a mark
-    r"|(?P<entity>&(?:[A-Za-z]{2,10}|\#\d{1,6}|\#x[0-9A-Fa-f]{1,6});)",
+    r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});)",
     re.DOTALL,
 )
 """Markdown inside a line; every repeat is bounded, so that no line takes quadratic time."""
+
+_INSIDE_WORDS: Final = frozenset(("tag", "mark", "open", "target"))
+FILL: Final = UNSEEN[1]
+"""Stands for markup inside a word: the words of find are read through it (mgcheck.text)."""
+OPENING: Final = frozenset("“‘«([{¿¡„‚")
+"""Stand right before a word; all other signs right behind one."""
+_JOINING: Final = frozenset(("'", "’", FILL))
 
 BLANK_LINE_ENDS: Final = str.maketrans("\r\n\t\v\f", "     ")
 
@@ -52,7 +64,47 @@ def mask_plain(text: str) -> str:
 def mask_inline(text: str) -> str:
     """`text` with Markdown's inline marks, link targets, images, code and tags masked."""
     # notes first, for [12][13] would read as a link; addresses last, for a link's may hold brackets
-    return _mask_addresses(_INLINE.sub(spaces, _mask_notes(text)))
+    return _mask_addresses(_INLINE.sub(_unmarked, _mask_notes(text)))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """As many characters as `found` has: none that are seen, or the one that it stands for."""
+    kind, written = found.lastgroup, found.group()
+    if kind == "entity":
+        return _shown(written, found.string[found.end() : found.end() + 1])
+    if kind in _INSIDE_WORDS and written != "*":  # a single one may also be the mark of a note
+        before = found.string[found.start() - 1 : found.start()]
+        if joins(before, found.string[found.end() : found.end() + 1]):
+            return FILL * len(written)
+    return spaces(found)
+
+
+def joins(before: str, after: str) -> bool:
+    """True where two characters with nothing but markup between them stand in one word."""
+    return (before.isalnum() or before in _JOINING) and (after.isalnum() or after in _JOINING)
+
+
+def _shown(reference: str, after: str) -> str:
+    """What an HTML character reference stands for, filled up to its length."""
+    from html import unescape  # 1 ms, and most texts hold none
+
+    sign = unescape(reference)
+    spare = len(reference) - len(sign)
+    if sign == reference or sign.isspace() or "\0" in sign or spare < 0:
+        return sign if sign == reference else " " * len(reference)
+    if sign in OPENING:
+        return " " * spare + sign
+    return sign + (FILL if joins(sign, after) else " ") * spare
+
+
+def without(text: str, comments: Sequence[Comment]) -> str:
+    """`text` with spaces for its comments; they stand in order and apart."""
+    parts = []
+    at = 0
+    for comment in comments:
+        parts += (text[at : comment.start], " " * (comment.end - comment.start))
+        at = comment.end
+    return "".join((*parts, text[at:]))
 
 
 def _mask_notes(text: str) -> str:
