@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final, overload
 
 from mgcheck.model import Block, Document, Sentence
+from mgcheck.read import extras
 from mgcheck.read.made import Made
 from mgcheck.read.sentences import sentences
 
@@ -101,6 +102,11 @@ def assembled(
     )
 
 
+def made_of(text: str, syntax: str) -> Made:
+    """What is made of a text that stands inside another one."""
+    return _split(text, starts_of_lines(text), syntax, "<text>", None)
+
+
 def _split(text: str, starts: tuple[int, ...], syntax: str, path: str, field: str | None) -> Made:
     # each is imported where a text needs it: Markdown's alone takes 55 ms
     match syntax:
@@ -111,7 +117,10 @@ def _split(text: str, starts: tuple[int, ...], syntax: str, path: str, field: st
         case "html":
             from mgcheck.read.html import split
         case "rst":
-            from mgcheck.read.rst import split
+            extras.require("rst", path)
+            from mgcheck.read.rst import split as split_rst
+
+            return split_rst(text, starts, path)
         case "ipynb" | "json" | "jsonl" | "csv" | "eml":
             from mgcheck.read.fields import read
 

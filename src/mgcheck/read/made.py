@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mgcheck.model import Block, Comment
-from mgcheck.read.mask import FILL, OPENING, joins
+from mgcheck.read.mask import FILL, OPENING, STRAIGHT, joins
 
 
 class Made(NamedTuple):
@@ -49,7 +49,7 @@ class Weaver:
         self._readable.append(shown)
         self._outline.append(shown)
         self._at = start + len(shown)
-        self._last = shown[-1]
+        self._last = " " if shown[-1].isspace() else shown[-1]
 
     def sign(self, start: int, end: int, shown: str) -> None:
         """`start` to `end` of the source stands for `shown`, which is no longer than that."""
@@ -57,7 +57,7 @@ class Weaver:
             self.cut()
             return
         spare = end - start - len(shown)
-        opens = shown in OPENING
+        opens = shown in OPENING or (shown in STRAIGHT and self._last == " ")
         # an opening quote stands right before its word, all else right behind what it follows
         self._fill(start, shown[0])
         self._outline.append("&" * (end - start))

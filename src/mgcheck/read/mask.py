@@ -43,6 +43,8 @@ FILL: Final = UNSEEN[1]
 """Stands for markup inside a word: the words of find are read through it (mgcheck.text)."""
 OPENING: Final = frozenset("“‘«([{¿¡„‚")
 """Stand right before a word; all other signs right behind one."""
+STRAIGHT: Final = frozenset("\"'")
+"""Open after white space, close elsewhere."""
 _JOINING: Final = frozenset(("'", "’", FILL))
 
 BLANK_LINE_ENDS: Final = str.maketrans("\r\n\t\v\f", "     ")
@@ -71,9 +73,10 @@ def _unmarked(found: re.Match[str]) -> str:
     """As many characters as `found` has: none that are seen, or the one that it stands for."""
     kind, written = found.lastgroup, found.group()
     if kind == "entity":
-        return _shown(written, found.string[found.end() : found.end() + 1])
+        before = found.string[max(0, found.start() - 1) : found.start()]
+        return _shown(written, before, found.string[found.end() : found.end() + 1])
     if kind in _INSIDE_WORDS and written != "*":  # a single one may also be the mark of a note
-        before = found.string[found.start() - 1 : found.start()]
+        before = found.string[max(0, found.start() - 1) : found.start()]
         if joins(before, found.string[found.end() : found.end() + 1]):
             return FILL * len(written)
     return spaces(found)
@@ -84,7 +87,7 @@ def joins(before: str, after: str) -> bool:
     return (before.isalnum() or before in _JOINING) and (after.isalnum() or after in _JOINING)
 
 
-def _shown(reference: str, after: str) -> str:
+def _shown(reference: str, before: str, after: str) -> str:
     """What an HTML character reference stands for, filled up to its length."""
     from html import unescape  # 1 ms, and most texts hold none
 
@@ -92,7 +95,7 @@ def _shown(reference: str, after: str) -> str:
     spare = len(reference) - len(sign)
     if sign == reference or sign.isspace() or "\0" in sign or spare < 0:
         return sign if sign == reference else " " * len(reference)
-    if sign in OPENING:
+    if sign in OPENING or (sign in STRAIGHT and not before.strip()):
         return " " * spare + sign
     return sign + (FILL if joins(sign, after) else " ") * spare
 

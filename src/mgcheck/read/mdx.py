@@ -16,14 +16,15 @@ _SIGN: Final = re.compile(
     r"|(?P<code>(`{1,8})(?!`)[^`\n]{1,2000}\4(?!`))"
     r"|(?P<escaped>\\.)"
     r"|(?P<esm>^(?:import|export)\b(?=[\s{*\"']))"
-    r"|(?P<comment>\{\s*/\*(?P<said>.*?)\*/\s*\})"
+    r"|(?P<comment>\{\s{0,20}/\*)"
     r"|(?P<brace>\{)"
     r"|(?P<tag></?(?=[A-Za-z_$>]))",
     re.DOTALL | re.MULTILINE,
 )
+_BRACE: Final = re.compile(r"\s{0,20}\}")
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\r?\n|\Z")
 _EXPRESSION: Final = re.compile(
-    r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/", re.DOTALL
+    r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?(?:\*/|\Z)", re.DOTALL
 )
 _IN_TAG: Final = re.compile(r"\"[^\"]*\"|'[^']*'|[{>]")
 _NAME: Final = re.compile(r"[\w$.:-]*")
@@ -47,6 +48,7 @@ class _Signs:
         self.comments: list[Comment] = []
         self._unclosed = len(text)
         """From here on nothing that is opened is ever closed: then a sign is only a sign."""
+        self._never_ended: set[str] = set()
 
     def masked(self) -> str:
         """The text with spaces, inside words with fill, for JSX, expressions and imports."""
@@ -82,12 +84,27 @@ class _Signs:
                 blank = _BLANK_LINE.search(text, sign.end())
                 return len(text) if blank is None else blank.start()
             case "comment":
-                self.comments.append(Comment(sign.start(), sign.end(), sign["said"]))
+                return self._comment(sign) or self._closed(sign.start()) or sign.end()
             case "brace":
                 return self._closed(sign.start()) or sign.end()
             case "tag":
                 return self._tag(sign) or sign.end()
         return sign.end()
+
+    def _comment(self, sign: re.Match[str]) -> int | None:
+        """Where a comment alone in its braces ends; None: it never does, or is not alone."""
+        if sign.start() >= self._unclosed:
+            return None
+        close = self._text.find("*/", sign.end())
+        if close < 0:
+            self._unclosed = sign.start()
+            return None
+        brace = _BRACE.match(self._text, close + 2)
+        if brace is None:
+            return None
+        said = self._text[sign.end() : close]
+        self.comments.append(Comment(sign.start(), brace.end(), said))
+        return brace.end()
 
     def _closed(self, start: int) -> int | None:
         """Where the brace at `start` is closed; None where it never is."""
@@ -116,9 +133,18 @@ class _Signs:
             if found.group() == ">":
                 is_whole = text[found.start() - 1] != "/" and not sign.group().startswith("</")
                 if name and is_whole and name.group() in _NO_PROSE:
-                    close = text.find(f"</{name.group()}", found.end())
-                    return found.end() if close < 0 else close
+                    return self._skipped(name.group(), found.end())
                 return found.end()
             at = self._closed(found.start()) if found.group() == "{" else found.end()
         self._unclosed = min(self._unclosed, sign.start())
         return None
+
+    def _skipped(self, name: str, at: int) -> int:
+        """Where what is no prose ends: before its end tag; `at` where there is none."""
+        if name in self._never_ended:
+            return at
+        close = self._text.find(f"</{name}", at)
+        if close < 0:
+            self._never_ended.add(name)
+            return at
+        return close
