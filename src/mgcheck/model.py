@@ -9,6 +9,7 @@ where dataclasses take 20, and the compiled catalogue decodes into them in half 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
@@ -753,6 +754,12 @@ class Comment(Struct, frozen=True):
     """What stands between its marks."""
 
 
+_LEGIBLE: Final = frozenset(("text", "markdown", "docx", "pdf"))
+"""Syntaxes that people read as they are."""
+_BEFORE_MARK: Final = re.compile(r"\s+(?=[.,;:!?)\]”’])")
+"""Spaces that markup leaves before a mark; some are the author's, and nobody misses those."""
+
+
 def _starts(part: tuple[int, str]) -> int:
     return part[0]
 
@@ -784,6 +791,14 @@ class Document(Struct, frozen=True):
         """The page or paragraph in which `offset` stands: "page 3"; None: the source has lines."""
         at = bisect_right(self.parts, offset, key=_starts)
         return self.parts[at - 1][1] if at else None
+
+    def said(self, start: int, end: int) -> str:
+        """`start` to `end` as people read it: as it is written, but for other syntaxes than plain
+        text and Markdown, of which the words alone are legible."""
+        if self.syntax in _LEGIBLE:
+            return self.text[start:end]
+        words = self.readable[start:end].replace("\u200b", "")
+        return _BEFORE_MARK.sub("", words)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both from 1; columns count characters."""

@@ -105,6 +105,12 @@ EncodingOption = Annotated[
 ListFormatOption = Annotated[
     ListFormat, typer.Option("--format", "-f", help="How to write the list.")
 ]
+FieldOption = Annotated[
+    str | None,
+    typer.Option(
+        "--field", metavar="NAME", help="Which field of JSON, CSV or mail holds the text."
+    ),
+]
 JurisdictionOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -250,6 +256,7 @@ def check(
     as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     stdin_filename: Annotated[
         str | None,
         typer.Option(
@@ -358,6 +365,7 @@ def check(
         catalogue=catalogue,
         as_of=as_of,
         encoding=encoding,
+        field=field,
         stdin_filename=stdin_filename,
         jurisdictions=jurisdiction,
         commercial=commercial,
@@ -528,6 +536,7 @@ def why(
     verbose: VerboseOption = False,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     color: ColorOption = Color.AUTO,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -535,7 +544,7 @@ def why(
     """Tell why a line was, or was not, found."""
     from mgcheck.cli import catalogue as command
 
-    call = _call(config, isolated, catalogue=catalogue, encoding=encoding)
+    call = _call(config, isolated, catalogue=catalogue, encoding=encoding, field=field)
     return partial(command.why, place, call, verbose, color)
 
 
@@ -561,6 +570,7 @@ def compare(
     color: ColorOption = Color.AUTO,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -572,7 +582,7 @@ def compare(
     from mgcheck.cli import texts as command
 
     call = _call(
-        config, isolated, catalogue=catalogue, encoding=encoding, stdin_filename=stdin_filename
+        config, isolated, catalogue=catalogue, encoding=encoding, field=field, stdin_filename=stdin_filename
     )
     ways = command.Ways(output, color, call)
     return partial(command.compare, tuple(paths), format_, ways)
@@ -593,6 +603,7 @@ def diff(
     color: ColorOption = Color.AUTO,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -606,7 +617,7 @@ def diff(
     from mgcheck.cli import texts as command
 
     call = _call(
-        config, isolated, catalogue=catalogue, encoding=encoding, stdin_filename=stdin_filename
+        config, isolated, catalogue=catalogue, encoding=encoding, field=field, stdin_filename=stdin_filename
     )
     ways = command.Ways(output, color, call)
     return partial(command.diff, old, new, format_, fail_on, ways)

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from mgcheck.cli.check import STDIN, STDIN_NAME, Options
 from mgcheck.cli.output import write_bytes
-from mgcheck.errors import InputError, MgcheckError, UsageError
+from mgcheck.errors import InputError, MgcheckError, MissingExtraError, UsageError
 from mgcheck.model import Document
+from mgcheck.report.words import count
 
 if TYPE_CHECKING:
     from mgcheck.cli.configured import Configured
@@ -53,12 +54,19 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document
 
 def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
+    named = {str(Path(name)) for name in options.paths}
+    passed_over: list[MgcheckError] = []
     for place in places(options):
         found = place if isinstance(place, MgcheckError) else _loaded(place)
-        if isinstance(found, MgcheckError):
+        if isinstance(found, MissingExtraError) and found.where not in named:
+            passed_over.append(found)
+        elif isinstance(found, MgcheckError):
             errors.append(found)
         else:
             yield found
+    if passed_over:
+        told = count(len(passed_over), "file")
+        sys.stderr.write(f"{told} passed over, the first {passed_over[0]}\n")
 
 
 def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckError]:
@@ -110,7 +118,7 @@ def load(place: Place) -> Source:
 
     options = place.options
     data = place.data or b"" if place.path is None else read.bytes_of(place.path)
-    document = read.load_bytes(data, place.name, options.encoding)
+    document = read.load_bytes(data, place.name, options.encoding, options.field)
     if options.changed is not None and data.count(b"\n") != document.text.count("\n"):
         options = replace(options, changed=None)  # git counts other lines than there are
     return Source(document, place.path, data, options)

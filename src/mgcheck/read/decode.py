@@ -39,9 +39,7 @@ _IN_FACT: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp125
 """What browsers read instead of what a page says (Encoding standard, section 4.2)."""
 
 
-def decode(
-    data: bytes, name: str, encoding: str | None = None, declares: bool = False
-) -> str:
+def decode(data: bytes, name: str, encoding: str | None = None, declares: bool = False) -> str:
     """The text in `data`: by `encoding`, else by its byte order mark, else as UTF-8.
 
     `declares`: it may say its encoding itself, as HTML does; that comes before UTF-8.

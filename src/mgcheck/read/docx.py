@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import docx
@@ -15,7 +15,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.styles.style import BaseStyle
 from lxml import etree
 
 from mgcheck.errors import InputError
@@ -147,11 +146,12 @@ class _Reader:
 
     def _paragraphs(self, node: etree._Element, called: str | None) -> list[_Paragraph]:
         """The paragraph `node`, then those of text boxes in it."""
-        nodes = [node]
-        for inner in node.iter(_P):
-            if inner is not node and next(inner.iterancestors(_FALLBACK), None) is None:
-                nodes.append(inner)
-        return [self._paragraph(each, called) for each in nodes]
+        boxed = (
+            inner
+            for inner in node.iter(_P)
+            if inner is not node and next(inner.iterancestors(_FALLBACK), None) is None
+        )
+        return [self._paragraph(each, called) for each in (node, *boxed)]
 
     def _paragraph(self, node: etree._Element, called: str | None) -> _Paragraph:
         self._n_paragraphs += called is None

@@ -48,8 +48,8 @@ def extract(data: bytes, path: str, syntax: Syntax) -> Document:
 def again(text: str, like: Document) -> Document:
     """The document in `text`, an edited version of what was taken out for `like`."""
     if like.syntax == "pdf":
-        from mgcheck.read.plain import split
         from mgcheck.read.document import starts_of_lines
+        from mgcheck.read.plain import split
 
         return assembled(text, like.path, like.syntax, split(text, starts_of_lines(text)))
     return assembled(text, like.path, like.syntax, _by_line(text, like))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from mgcheck.errors import InputError
@@ -13,7 +14,9 @@ from mgcheck.read.document import made_of, starts_of_lines
 from mgcheck.read.json_strings import Place, pieces, strings
 from mgcheck.read.made import Made, Piece, Transcript, Weaver
 
-_TAGS: Final = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|table|article|section|body)\s*>", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    r"</(?:p|div|h[1-6]|ul|ol|li|table|article|section|body)\s*>", re.IGNORECASE
+)
 _CELL: Final = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^,\r\n]*)')
 
 
@@ -89,7 +92,7 @@ def _json(text: str, path: str, field: str, syntax: str) -> Iterator[_Field]:
         starts = [*starts_of_lines(text), len(text)]
         spans = [
             (a, b, line)
-            for line, (a, b) in enumerate(zip(starts, starts[1:], strict=False), start=1)
+            for line, (a, b) in enumerate(pairwise(starts), start=1)
             if text[a:b].strip()
         ]
     n_found = 0
@@ -141,7 +144,8 @@ def _kinds(notebook: object) -> dict[tuple[str | int, ...], bool] | None:
         is_one = True
         for number, cell in enumerate(cells):
             kind = cell.get("cell_type") if isinstance(cell, dict) else None
-            kinds[(*path, "cells", number)] = kind in ("markdown", "heading")
+            name = (*path, "cells", number)
+            kinds[name] = kind in ("markdown", "heading")
     return kinds if is_one else None
 
 

@@ -10,6 +10,7 @@ from mgcheck.read.decode import decode, encode
 from mgcheck.read.document import document
 from mgcheck.read.syntax import ENDINGS, of_name, of_path
 
+
 def load(path: Path, encoding: str | None = None, field: str | None = None) -> Document:
     """The document in the file at `path`."""
     return load_bytes(bytes_of(path), str(path), encoding, field)

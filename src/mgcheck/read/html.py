@@ -71,9 +71,7 @@ def split(text: str, starts: tuple[int, ...]) -> Made:  # noqa: ARG001  # all re
 def _add(page: Page, weaver: Weaver, text: str, start: int, end: int) -> None:
     """Words between two tags."""
     words = text[start:end]
-    if words.isspace():
-        weaver.cut()
-    elif page.in_raised and _NOTE.match(words):
+    if words.isspace() or (page.in_raised and _NOTE.match(words)):
         weaver.cut()
     else:
         weaver.prose(start, words)

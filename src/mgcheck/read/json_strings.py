@@ -16,7 +16,7 @@ _ESCAPE: Final = re.compile(
 
 
 class Place(NamedTuple):
-    """A string value: the keys and numbers that lead to it, and where it stands between its quotes."""
+    """A string value: the keys and numbers that lead to it, and its place between its quotes."""
 
     path: tuple[str | int, ...]
     start: int

@@ -58,11 +58,10 @@ class Weaver:
             return
         spare = end - start - len(shown)
         opens = shown in OPENING or (shown in STRAIGHT and self._last == " ")
-        # an opening quote stands right before its word, all else right behind what it follows
         self._fill(start, shown[0])
         self._outline.append("&" * (end - start))
         if opens:
-            self._readable += (" " * spare, shown)
+            self._readable.append(shown + FILL * spare)
             self._at = end
         else:
             self._readable.append(shown)

@@ -1,4 +1,4 @@
-"""Mail (.eml): the standard library reads it; words are found again where they stand in the source."""
+"""Mail (.eml): the standard library reads it; its words are found again in the source."""
 
 from __future__ import annotations
 

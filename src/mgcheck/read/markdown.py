@@ -73,11 +73,8 @@ class Reader:
                     lists.pop()
                 case "list_item_open":
                     item_at = self._line(token)
-                case "blockquote_open":
-                    n_quotes += 1
-                    self._blocks.is_quoted = True
-                case "blockquote_close":
-                    n_quotes -= 1
+                case "blockquote_open" | "blockquote_close":
+                    n_quotes += token.nesting
                     self._blocks.is_quoted = n_quotes > 0
                 case "heading_open":
                     heading = int(token.tag[1])
@@ -97,9 +94,7 @@ class Reader:
                     else:
                         self._paragraph(token)
                 case "fence" | "code_block" | "hr" | "html_block":
-                    self._mask_lines(token)
-                    if token.type != "html_block":
-                        self._code.append(self._span(token))
+                    self._no_prose(token)
         comments = self._comments()
         outline = without(self._text, comments) if comments else None
         return Made(*self._blocks.finish(), comments, outline)
@@ -128,8 +123,12 @@ class Reader:
         last = min(max(last, first + 1), len(self._starts) - 1)
         return self._starts[first], self._starts[last]
 
-    def _mask_lines(self, token: Token) -> None:
-        self._blocks.mask(*self._span(token))
+    def _no_prose(self, token: Token) -> None:
+        """Mask the token's lines; in code nothing is a comment either."""
+        span = self._span(token)
+        self._blocks.mask(*span)
+        if token.type != "html_block":
+            self._code.append(span)
 
     def _mask_starts(self, token: Token, skip: re.Pattern[str]) -> int:
         """Mask what stands before the token's words in each line; gives where the words begin."""

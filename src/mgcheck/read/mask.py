@@ -42,7 +42,7 @@ _INSIDE_WORDS: Final = frozenset(("tag", "mark", "open", "target"))
 FILL: Final = UNSEEN[1]
 """Stands for markup inside a word: the words of find are read through it (mgcheck.text)."""
 OPENING: Final = frozenset("“‘«([{¿¡„‚")
-"""Stand right before a word; all other signs right behind one."""
+"""Belong to the word behind them; all other signs to the one before."""
 STRAIGHT: Final = frozenset("\"'")
 """Open after white space, close elsewhere."""
 _JOINING: Final = frozenset(("'", "’", FILL))
@@ -96,13 +96,13 @@ def _shown(reference: str, before: str, after: str) -> str:
     if sign == reference or sign.isspace() or "\0" in sign or spare < 0:
         return sign if sign == reference else " " * len(reference)
     if sign in OPENING or (sign in STRAIGHT and not before.strip()):
-        return " " * spare + sign
+        return sign + FILL * spare
     return sign + (FILL if joins(sign, after) else " ") * spare
 
 
 def without(text: str, comments: Sequence[Comment]) -> str:
     """`text` with spaces for its comments; they stand in order and apart."""
-    parts = []
+    parts: list[str] = []
     at = 0
     for comment in comments:
         parts += (text[at : comment.start], " " * (comment.end - comment.start))

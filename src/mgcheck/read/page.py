@@ -48,7 +48,8 @@ _ENDED_BY: Final = {
 }
 """Start tags that end an element whose end tag may be left out."""
 _ROLES: Final = frozenset((
-    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu",
+    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
+    "menu",
 ))
 # fmt: on
 _HINT: Final = re.compile(r"hidden|display|visibility|role", re.IGNORECASE)

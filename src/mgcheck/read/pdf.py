@@ -1,10 +1,11 @@
-"""PDFs: pdfium gives the characters of each page; lines are joined to paragraphs by where they stand."""
+"""PDFs: pdfium gives the lines of each page, which are joined to paragraphs by their places."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -18,8 +19,10 @@ from mgcheck.read.made import Made
 from mgcheck.read.plain import split
 
 _HYPHEN: Final = "\ufffe"
-"""What pdfium gives for a hyphen that parts a word at the end of a line, the line's end left out."""
-_PAGE_NUMBER: Final = re.compile(r"\W{0,3}(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,3}", re.I)
+"""What pdfium gives for a hyphen that parts a word at a line's end, the end itself left out."""
+_PAGE_NUMBER: Final = re.compile(
+    r"\W{0,3}(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,3}", re.IGNORECASE
+)
 _GAP: Final = 1.3
 """How much farther apart than usual two lines stand where a paragraph ends."""
 _LARGER: Final = 1.1
@@ -44,7 +47,7 @@ class _Line(NamedTuple):
 def words(data: bytes, path: str) -> tuple[str, Made, tuple[tuple[int, str], ...]]:
     """The words of the file, a paragraph a line; its blocks; where each page begins."""
     pages = _without_running(_pages(data, path))
-    text, parts = "", []
+    parts: list[tuple[int, str]] = []
     pieces: list[str] = []
     at = 0
     for number, lines in enumerate(pages, start=1):
@@ -133,7 +136,7 @@ def _key(line: _Line) -> str:
 
 def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     """The paragraphs of a page, each on one line."""
-    gaps = [a.base - b.base for a, b in zip(lines, lines[1:], strict=False) if a.base > b.base]
+    gaps = [a.base - b.base for a, b in pairwise(lines) if a.base > b.base]
     usual = median(gaps) if gaps else 0.0
     width = max((line.right - line.left for line in lines), default=0.0)
     out: list[str] = []

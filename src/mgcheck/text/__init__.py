@@ -4,4 +4,16 @@ from mgcheck.text.counts import Count, counts
 from mgcheck.text.fold import fold
 from mgcheck.text.words import MARKS, SMALL, UNSEEN, Word, seen, spans, stem, words
 
-__all__ = ["MARKS", "SMALL", "UNSEEN", "Count", "Word", "counts", "fold", "seen", "spans", "stem", "words"]
+__all__ = [
+    "MARKS",
+    "SMALL",
+    "UNSEEN",
+    "Count",
+    "Word",
+    "counts",
+    "fold",
+    "seen",
+    "spans",
+    "stem",
+    "words",
+]

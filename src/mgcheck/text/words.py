@@ -22,7 +22,8 @@ SMALL: Final = frozenset(["a", "an", "the", "of", "in", "your", "their", "our", 
 MARKS: Final = frozenset('.!?;:,()[]"—|')
 """Clause marks: no term reaches across one."""
 UNSEEN: Final = ("\u00ad", "\u200b")
-"""Soft hyphen and zero-width space: read through, inside a word; readers of markup fill with them."""
+"""Soft hyphen and zero-width space: words are read through them. What reads markup fills with the
+second."""
 _SHORT_IS: Final = frozenset(
     ["it's", "that's", "there's", "here's", "what's", "who's", "let's", "he's", "she's"]
 )
