@@ -108,10 +108,17 @@ def test_a_page_of_the_nineties() -> None:
     ("source", "sentences"),
     [
         ("<p>One.</b> <i>Two.</i></p>", ["One.", "Two."]),
-        ("<p>&ldquo;One.&rdquo; &ldquo;Two.&rdquo;</p>", ["&ldquo;One.&rdquo;", "&ldquo;Two.&rdquo;"]),
-        ("<p>Caf&eacute; one.<!-- c --> T&#119;o&hellip;</p>", ["Caf&eacute; one.", "T&#119;o&hellip;"]),
+        (
+            "<p>&ldquo;One.&rdquo; &ldquo;Two.&rdquo;</p>",
+            ["&ldquo;One.&rdquo;", "&ldquo;Two.&rdquo;"],
+        ),
+        (
+            "<p>Caf&eacute; one.<!-- c --> T&#119;o&hellip;</p>",
+            ["Caf&eacute; one.", "T&#119;o&hellip;"],
+        ),
         ("<p>\r\n  One<br>\r\n  goes on.\r\n</p>", ["One<br>\r\n  goes on."]),
         ("<b>Bo</b>th wo<i>rds</i>.", ["Bo</b>th wo<i>rds</i>."]),
+        ("Doe <i>et al</i>. found it. So.", ["Doe <i>et al</i>. found it.", "So."]),
     ],
 )
 def test_sentences_are_cut_where_they_are_seen(source: str, sentences: list[str]) -> None:
@@ -127,7 +134,7 @@ def test_sentences_are_cut_where_they_are_seen(source: str, sentences: list[str]
         ("don&rsquo;t", "don’······t"),
         ("Caf&eacute;s", "Café·······s"),
         ("mag<b>nes</b>ium", "mag···nes····ium"),
-        ("so<b>.</b>So", "so   .    So"),
+        ("so<b>.</b>So", "so···.    So"),
         ("one<br>two", "one    two"),
         ("one<p>two", "one   two"),
         ("(&ldquo;so&rdquo;)", "(“······so”      )"),
@@ -215,7 +222,9 @@ def test_a_page_says_its_encoding(head: str, encoding: str) -> None:
 def test_a_wrong_declaration_is_told() -> None:
     """Bytes that are not what the page says are named; --encoding overrules the page."""
     data = b"<meta charset=ascii><p>\x81"
-    with pytest.raises(InputError, match=r"^a\.html: byte 24 is not CP1252; save the file as UTF-8"):
+    with pytest.raises(
+        InputError, match=r"^a\.html: byte 24 is not CP1252; save the file as UTF-8"
+    ):
         read.load_bytes(data, "a.html")
     assert read.load_bytes(data, "a.html", "cp437").text.endswith("ü")
 

@@ -202,7 +202,9 @@ def test_rst() -> None:
 
 def test_rst_opens_no_other_file() -> None:
     """Directives that would read another file read none."""
-    source = ".. include:: test_syntaxes.py\n\n.. csv-table::\n   :file: test_syntaxes.py\n\nWords.\n"
+    source = (
+        ".. include:: test_syntaxes.py\n\n.. csv-table::\n   :file: test_syntaxes.py\n\nWords.\n"
+    )
     assert shape(read.document(source, syntax="rst")) == [("paragraph", 0, None, "Words.")]
 
 

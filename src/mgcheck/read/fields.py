@@ -153,6 +153,8 @@ def _csv(text: str, path: str, field: str) -> Iterator[_Field]:
     """The cells of the column that the first line calls `field` (RFC 4180)."""
     rows = _rows(text)
     head = next(rows, [])
+    if not head:
+        raise InputError("is empty", "check how it was saved", path)
     names = ["".join(piece.shown for piece in cell).strip() for cell in head]
     if field not in names:
         raise InputError(f"has no column '{field}'", f"name one of: {', '.join(names)}", path)

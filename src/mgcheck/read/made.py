@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from mgcheck.model import Block, Comment
 from mgcheck.read.mask import FILL, OPENING, STRAIGHT, joins
+
+_CLOSING: Final = frozenset(".,;:!?%)]}”…")
+"""Stand right behind a word: "et <i>al</i>." is no end of a sentence."""
 
 
 class Made(NamedTuple):
@@ -76,7 +79,8 @@ class Weaver:
         gap = start - self._at
         if gap <= 0:
             return
-        self._readable.append((FILL if joins(self._last, first) else " ") * gap)
+        is_close = joins(self._last, first) or (self._last.isalnum() and first in _CLOSING)
+        self._readable.append((FILL if is_close else " ") * gap)
         self._outline.append(" " * (gap - self._owed))
         self._owed = 0
 
