@@ -128,8 +128,10 @@ def test_old_notebooks() -> None:
             "body",
             ["It doesn\\u2019t.", "So \\ud83d\\ude00."],
         ),
-        ("a.json", '{"a": {"body": "no"}, "b": {"body": "One.\\n\\nTwo."}}', "b.body", ["One.", "Two."]),
-        ("a.json", '{"body": ["One.", "Two."], "n": [1, {"body": null}]}', "body", ["One.", "Two."]),
+        ("a.json", '{"a": {"body": "no"}, "b": {"body": "One.\\n\\nTwo."}}', "b.body",
+         ["One.", "Two."]),
+        ("a.json", '{"body": ["One.", "Two."], "n": [1, {"body": null}]}', "body",
+         ["One.", "Two."]),
         ("a.jsonl", '{"t": "One."}\r\n\r\n{"t": "Two."}\n', "t", ["One.", "Two."]),
         (
             "a.csv",

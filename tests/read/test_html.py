@@ -19,7 +19,8 @@ PAGE = """\
 <nav><ul><li>not read<li>not read</ul></nav>
 <main>
 <article><header><h1>A <em>mineral</em> for sleep</h1></header>
-<p>It doesn&rsquo;t help, says <a href="https://example.org/?a=1&b=2" title="a > b">one study</a>.<sup>12</sup>
+<p>It doesn&rsquo;t help, says
+<a href="https://example.org/?a=1&b=2" title="a > b">one study</a>.<sup>12</sup>
 &ldquo;Never&nbsp;mind.&rdquo;<!-- a note -->
 <p hidden>not read<p>Read again
 <ul class=x><li>one<ul><li>below one</ul><li><p>two</p><p>more of two</p></ul>
@@ -232,7 +233,8 @@ def test_a_wrong_declaration_is_told() -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "<div>", "<!--", "<a ", '<a b="', "</", "<!", "<?", "&", "<", "<table>a", "<table><tr><td>a",
+        "<div>", "<!--", "<a ", '<a b="', "</", "<!", "<?", "&", "<", "<table>a",
+        "<table><tr><td>a",
         "<nav>", "<td>a", "<ul><li>a", "<div hidden>", "<p hidden>a", "<a = ", "<script>", "<sup>1",
         "<blockquote>a", "</b>", "<b>a",
     ],

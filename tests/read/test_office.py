@@ -44,7 +44,7 @@ def word_file() -> bytes:
         f"<w:del {space}><w:r><w:delText>not read</w:delText></w:r></w:del>",
         f"<w:r {space}><w:tab/><w:t>after</w:t><w:br/><w:t>all</w:t></w:r>",
     ):
-        paragraph._p.append(parse_xml(change))  # noqa: SLF001  # python-docx tracks no changes
+        paragraph._p.append(parse_xml(change))  # python-docx tracks no changes
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -125,7 +125,8 @@ def test_notes_of_word() -> None:
     space = nsdecls("w")
     notes = (
         f"<w:footnotes {space}>"
-        "<w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>not read</w:t></w:r></w:p></w:footnote>"
+        "<w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>not read</w:t></w:r></w:p>"
+        "</w:footnote>"
         "<w:footnote w:id='1'><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"
     )
     parts = {
@@ -149,7 +150,7 @@ def test_notes_of_word() -> None:
 
 
 def test_pdf() -> None:
-    """Lines become paragraphs, over a page's end too; running heads and page numbers are no prose."""
+    """Lines become paragraphs, over a page's end too; heads and numbers of pages are no prose."""
     document = read.load_bytes(pdf_file(), "a.pdf")
     found = shape(document)
     assert found[:5] == [
@@ -190,10 +191,12 @@ def blank_pdf() -> bytes:
 def bomb() -> bytes:
     """A small archive that unpacks to 300 MB."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as member:
-            for _ in range(300):
-                member.write(b" " * 2**20)
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as member,
+    ):
+        for _ in range(300):
+            member.write(b" " * 2**20)
     return file.getvalue()
 
 

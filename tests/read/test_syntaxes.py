@@ -116,7 +116,7 @@ def comments(document: Document) -> list[str]:
     ],
 )  # fmt: skip
 def test_inline_markdown(source: str, readable: str) -> None:
-    """Marks inside words are read through, references are their character, what is struck is not."""
+    """Marks inside words are read through, references are their character, struck words are out."""
     document = read.document(source, markdown=True)
     assert document.readable.replace("\u200b", "·") == readable
 

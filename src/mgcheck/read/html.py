@@ -14,7 +14,7 @@ from mgcheck.read.page import Page, Part, Row, Segment, TableEnd
 
 # As the tokenizer of the HTML standard reads it (section 13.2.5): whatever is begun and never
 # ended reaches to the end of the page, so nothing is looked at twice. The standard library's
-# html.parser, as Python 3.10 to 3.12 have it, takes time that grows with the square there.
+# html.parser, as Python 3.11 has it, takes time that grows with the square there.
 _ATTRIBUTES: Final = (
     r"(?:[^>=]+|=\s*(?:\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))?)*"  # marks quote behind = alone
 )

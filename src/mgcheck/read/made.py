@@ -133,6 +133,7 @@ class Transcript:
                 start=self._place(block.start),
                 end=self._end(block.end),
                 lead=None if block.lead is None else block.lead + base,
+                column=None if block.column is None else block.column + base,
             )
             for block in made.blocks
         ]
