@@ -792,10 +792,15 @@ class Document(Struct, frozen=True):
         at = bisect_right(self.parts, offset, key=_starts)
         return self.parts[at - 1][1] if at else None
 
+    @property
+    def is_legible(self) -> bool:
+        """Whether people read the source as it stands: plain text, Markdown, words taken out."""
+        return self.syntax in _LEGIBLE
+
     def said(self, start: int, end: int) -> str:
         """`start` to `end` as people read it: as it is written, but for other syntaxes than plain
         text and Markdown, of which the words alone are legible."""
-        if self.syntax in _LEGIBLE:
+        if self.is_legible:
             return self.text[start:end]
         words = self.readable[start:end].replace("\u200b", "")
         return _BEFORE_MARK.sub("", words)

@@ -157,7 +157,7 @@ sys.exit(run(sys.argv[1:]))
 
 
 def test_without_the_extras(tmp_path: Path, scrubbed: dict[str, str]) -> None:
-    """A folder is read without what needs an extra, and one line says so; a named file is refused."""
+    """A folder is read without what needs an extra, one line says so; a named file is refused."""
     site = tmp_path / "site"
     site.mkdir()
     (site / "a.md").write_text(FLAT, encoding="utf-8")

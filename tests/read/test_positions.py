@@ -7,7 +7,7 @@ import json
 import pytest
 
 import mgcheck
-from mgcheck import read
+from mgcheck import cite, read
 
 DASH = "Magnesium L&#8209;threonate"
 
@@ -79,3 +79,16 @@ def test_said() -> None:
     assert document.said(0, 3) == "   "
     plain = read.document("a <b>", syntax="text")
     assert plain.said(0, 5) == "a <b>"
+
+
+def test_amounts_are_read_through_markup(catalogue: mgcheck.Catalogue) -> None:
+    """Figures of a claim keep their places, whatever markup stands between number and unit."""
+    source = (
+        '<p><a href="/2020/99-mg">Take</a> 200&ndash;<b>400</b>&nbsp;mg of magnesium a day.</p>'
+    )
+    document = read.document(source, syntax="html")
+    (mention,) = (f.mention for f in mgcheck.check_document(document, catalogue).findings)
+    found = cite.own_figures(document, [mention], catalogue)
+    (figure,) = (f for figures in found.values() for f in figures if f.kind == "dose")
+    assert (figure.low, figure.high) == (200, 400)
+    assert source[figure.start : figure.end].startswith("200&ndash;<b>400</b>&nbsp;mg")

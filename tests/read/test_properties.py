@@ -73,8 +73,8 @@ TAGS = (
     "<p>|</p>|<b>|</b>|<div>|</div>|<ul>|<li>|</ul>|<table>|<tr>|<td>|</table>|<br>|<h2>|</h2>|"
     "<blockquote>|<nav>|</nav>|<main>|</main>|<p hidden>|<sup>1</sup>|<!-- a -->|<!--|<script>|"
     "</script>|<code>x</code>|<img alt='>'>|&rsquo;|&nbsp;|&amp|&eacute;|&#8220;|&ldquo;|&bogus;|"
-    "&|<|{|}|{/* a */}|<Note a={b}>|</Note>|import a|.. a|.. note:: |::|``|`|*|**||x||  |    |:ref:`|"
-    "=====|\\n|\\r\\n|\\n\\n|a word |It helps. |mag|nes|ium|é|😀|\u200b|\u00ad|\\\\"
+    "&|<|{|}|{/* a */}|<Note a={b}>|</Note>|import a|.. a|.. note:: |::|``|`|*|**||x||  |    |"
+    ":ref:`|=====|\\n|\\r\\n|\\n\\n|a word |It helps. |mag|nes|ium|é|😀|\u200b|\u00ad|\\\\"
 )
 SOUP = st.lists(
     st.sampled_from([t.replace("\\n", "\n").replace("\\r", "\r") for t in TAGS.split("|")])

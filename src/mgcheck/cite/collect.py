@@ -104,7 +104,7 @@ def _told(document: Document, found: Sequence[Place], citing: Citing) -> list[Ci
 
     A sentence that cites one work speaks of it; so does the next one that points back to it.
     """
-    folded = fold(document.text)
+    folded = fold(document.text if document.is_legible else document.readable)
     starts = [sentence.start for sentence in document.sentences]
     by_sentence: dict[int, list[Place]] = {}
     for place in found:

@@ -18,9 +18,13 @@ _MARKS: Final = (
 """Byte order marks (Unicode standard, section 23.8)."""
 
 _FORMATS: Final = (
-    (b"%PDF-", "a PDF", "pdftotext"),
-    (b"PK\x03\x04", "an office document or a zip archive", "pandoc -t plain"),
-    (b"{\\rtf", "rich text (RTF)", "pandoc -t plain"),
+    (b"%PDF-", "a PDF", "let its name end in .pdf"),
+    (
+        b"PK\x03\x04",
+        "an office document or a zip archive",
+        "let its name end in .docx if it is from Word, else convert it, for example with pandoc",
+    ),
+    (b"{\\rtf", "rich text (RTF)", "convert it to text first, for example with pandoc -t plain"),
 )
 """First bytes of what writers most often hand over instead of a text."""
 
@@ -44,9 +48,8 @@ def decode(data: bytes, name: str, encoding: str | None = None, declares: bool =
 
     `declares`: it may say its encoding itself, as HTML does; that comes before UTF-8.
     """
-    for start, what, tool in _FORMATS:
+    for start, what, mend in _FORMATS:
         if data.startswith(start):
-            mend = f"convert it to text first, for example with {tool}"
             raise InputError(f"is {what}, not a text", mend, name)
     mark, codec = _written_as(data, declares)
     if encoding is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Final
 
 from mgcheck.errors import MissingExtraError
@@ -13,6 +12,8 @@ _PACKAGES: Final = {"docx": "docx", "pdf": "pypdfium2", "rst": "docutils"}
 
 def is_there(extra: str) -> bool:
     """True where what `extra` installs can be imported."""
+    from importlib.util import find_spec
+
     return find_spec(_PACKAGES[extra]) is not None
 
 
