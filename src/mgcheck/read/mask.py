@@ -25,7 +25,6 @@ _TARGET: Final = (
 _INLINE: Final = re.compile(
     r"(?P<code>`{1,3}[^`\n]{1,2000}`{1,3})"
     r"|(?P<comment><!--.{0,2000}?-->)"
-    r"|(?P<struck>~~(?=\S)[^~\n]{1,2000}~~)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,500}>)"
     r"|(?P<auto><[a-z][a-z0-9+.-]{1,31}:[^<>\s]{0,2000}>)"
     rf"|(?P<image>!\[[^\[\]\n]{{0,1000}}\]{_TARGET}?)"
@@ -38,6 +37,7 @@ _INLINE: Final = re.compile(
 )
 """Markdown inside a line; every repeat is bounded, so that no line takes quadratic time."""
 
+_STRUCK: Final = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~")
 _INSIDE_WORDS: Final = frozenset(("tag", "mark", "open", "target"))
 FILL: Final = UNSEEN[1]
 """Stands for markup inside a word: the words of find are read through it (mgcheck.text)."""
@@ -66,19 +66,25 @@ def mask_plain(text: str) -> str:
 def mask_inline(text: str) -> str:
     """`text` with Markdown's inline marks, link targets, images, code and tags masked."""
     # notes first, for [12][13] would read as a link; addresses last, for a link's may hold brackets
-    return _mask_addresses(_INLINE.sub(_unmarked, _mask_notes(text)))
+    noted = _mask_notes(text)
+    kept = _STRUCK.sub(spaces, noted) if "~~" in noted else noted
+    return _mask_addresses(_INLINE.sub(_unmarked, kept))
 
 
 def _unmarked(found: re.Match[str]) -> str:
     """As many characters as `found` has: none that are seen, or the one that it stands for."""
-    kind, written = found.lastgroup, found.group()
-    if kind == "entity":
-        before = found.string[max(0, found.start() - 1) : found.start()]
-        return _shown(written, before, found.string[found.end() : found.end() + 1])
-    if kind in _INSIDE_WORDS and written != "*":  # a single one may also be the mark of a note
-        before = found.string[max(0, found.start() - 1) : found.start()]
-        if joins(before, found.string[found.end() : found.end() + 1]):
-            return FILL * len(written)
+    text, (start, end) = found.string, found.span()
+    after = text[end : end + 1]
+    # nearly all marks stand at the edge of a word
+    if found.lastgroup == "entity":
+        return _shown(found.group(), text[max(0, start - 1) : start], after)
+    if (
+        after.strip()
+        and found.lastgroup in _INSIDE_WORDS
+        and joins(text[max(0, start - 1) : start], after)
+        and found.group() != "*"  # a single one may also be the mark of a note
+    ):
+        return FILL * (end - start)
     return spaces(found)
 
 

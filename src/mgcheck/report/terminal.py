@@ -129,7 +129,6 @@ def _place(document: Document, offset: int) -> str:
     return told if part is None else f"{told}, {part}"
 
 
-
 def _state(one: Checked, index: int) -> str:
     """How the finding of that number stands to the baseline; empty without one."""
     return f"  {STATE[one.states[index].value]}" if one.states else ""
