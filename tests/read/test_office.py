@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import docx
 import pytest
@@ -226,10 +225,9 @@ def test_refusals(name: str, make: Callable[[], bytes], message: str) -> None:
     assert str(caught.value) == f"{name}: {message}"
 
 
-def test_every_cut_of_a_word_file_is_told(tmp_path: Path) -> None:
+def test_every_cut_of_a_word_file_is_told() -> None:
     """A file that ends anywhere is read or refused, never crashed on."""
     whole = word_file()
-    assert tmp_path.is_dir()
     for size in range(0, len(whole), 997):
         with pytest.raises(InputError):
             read.load_bytes(whole[:size], "a.docx")

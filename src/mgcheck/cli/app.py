@@ -582,7 +582,12 @@ def compare(
     from mgcheck.cli import texts as command
 
     call = _call(
-        config, isolated, catalogue=catalogue, encoding=encoding, field=field, stdin_filename=stdin_filename
+        config,
+        isolated,
+        catalogue=catalogue,
+        encoding=encoding,
+        field=field,
+        stdin_filename=stdin_filename,
     )
     ways = command.Ways(output, color, call)
     return partial(command.compare, tuple(paths), format_, ways)
@@ -617,7 +622,12 @@ def diff(
     from mgcheck.cli import texts as command
 
     call = _call(
-        config, isolated, catalogue=catalogue, encoding=encoding, field=field, stdin_filename=stdin_filename
+        config,
+        isolated,
+        catalogue=catalogue,
+        encoding=encoding,
+        field=field,
+        stdin_filename=stdin_filename,
     )
     ways = command.Ways(output, color, call)
     return partial(command.diff, old, new, format_, fail_on, ways)

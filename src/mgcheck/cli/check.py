@@ -67,7 +67,6 @@ class Options(Struct, frozen=True):
     catalogue: Path | None = None
     as_of: str | None = None
     encoding: str | None = None
-    field: str | None = None
     stdin_filename: str = STDIN_NAME
     diff: bool = False
     fix: bool = False

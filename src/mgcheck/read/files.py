@@ -8,7 +8,7 @@ from mgcheck.errors import InputError
 from mgcheck.model import Document
 from mgcheck.read.decode import decode, encode
 from mgcheck.read.document import document
-from mgcheck.read.syntax import ENDINGS, of_name, of_path
+from mgcheck.read.syntax import of_name, of_path
 
 
 def load(path: Path, encoding: str | None = None, field: str | None = None) -> Document:
