@@ -32,6 +32,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "regulation": frozenset({"model", "text"}),
     "ranking": frozenset({"text"}),
     "report": frozenset({"model", "errors", "whole", "regulation"}),
+    "keep": frozenset({"model", "errors", "report"}),
     "cli": frozenset(
         {
             "",
@@ -48,6 +49,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "rewrite",
             "regulation",
             "report",
+            "keep",
         }
     ),
     "": frozenset(

@@ -27,6 +27,8 @@ def main() -> None:
             stream.flush()
     except (OSError, ValueError):  # the reader has gone, or the stream is closed
         code = code or PIPE_CLOSED
+    if "concurrent.futures.process" in sys.modules:
+        sys.exit(code)  # locks shared with workers are given back
     os._exit(code)  # to take down a heap that ends with the process would be 30 ms
 
 

@@ -274,6 +274,52 @@ def check(
             show_default=False,
         ),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Leave out what this baseline knows already."
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--write-baseline",
+            help="Make all that is found now the baseline (default: .mgcheck-baseline.json), "
+            "and report nothing.",
+        ),
+    ] = False,
+    update_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--update-baseline", help="Take what is gone out of the baseline; add nothing."
+        ),
+    ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", help="For until= in comments, if not the clock's."),
+    ] = None,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="Counts per claim and verdict and per text, worst first."
+        ),
+    ] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")
+    ] = False,
+    jobs: Annotated[
+        str | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N|auto",
+            help="Processes; auto: several where that pays.",
+            show_default="auto",
+        ),
+    ] = None,
+    no_progress: Annotated[
+        bool, typer.Option("--no-progress", help="No bar at a terminal on long runs.")
+    ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what --fix would change, and change nothing.")
     ] = False,
@@ -375,6 +421,14 @@ def check(
         force_exclude=force_exclude,
         respect_gitignore=respect_gitignore,
         diff_base=diff_base,
+        baseline=baseline,
+        write_baseline=write_baseline or None,
+        update_baseline=update_baseline or None,
+        today=today,
+        statistics=statistics or None,
+        exit_zero=exit_zero or None,
+        jobs=_jobs(jobs),
+        progress=False if no_progress else None,
     )
     if show_settings or show_files:
         from mgcheck.cli import shown
@@ -412,6 +466,16 @@ def _call(
     return command.Call(
         given, config, isolated, tuple(exclude) if exclude else None, tuple(extend_exclude or ())
     )
+
+
+def _jobs(written: str | None) -> int | None:
+    if written is None:
+        return None
+    if written == "auto":
+        return 0
+    if not written.isdecimal() or int(written) < 1:
+        raise UsageError(f"'{written}' is no number of processes", "use 1, 2 ... or auto", "--jobs")
+    return int(written)
 
 
 def _catalogue(given: Path | None) -> Path | None:

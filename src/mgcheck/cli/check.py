@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +17,10 @@ from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
 from mgcheck.errors import MgcheckError, UsageError
 from mgcheck.model import Document, Severity
-from mgcheck.report.summary import Checked, is_at_least
+from mgcheck.report.summary import Checked, Notice, Suppressed, is_at_least, severities
 
 if TYPE_CHECKING:
+    from mgcheck.cli.sources import Place
     from mgcheck.model import Catalogue, Finding, Report
     from mgcheck.rewrite import Rewriter
     from mgcheck.settings.load import Written
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 """What standard input is called where nobody names it."""
+MOST_JOBS: Final = 60
+"""Windows waits for no more than 61 processes."""
+PAYS: Final = 200_000
+"""Bytes of text for each worker that outweigh its start (benchmarks/folders.py)."""
 
 
 class Call(Struct, frozen=True):
@@ -77,7 +83,14 @@ class Options(Struct, frozen=True):
     ignore_topics: tuple[str, ...] = ()
     field: str | None = None
     baseline: Path | None = None
+    write_baseline: bool = False
+    update_baseline: bool = False
+    today: str | None = None
+    statistics: bool = False
+    exit_zero: bool = False
     jobs: int | None = None
+    """Processes; 0 or None: as many as pay."""
+    progress: bool = True
     force_exclude: bool = False
     respect_gitignore: bool = True
     diff_base: str | None = None
@@ -90,8 +103,43 @@ class Options(Struct, frozen=True):
 
 def run(options: Options) -> int:
     """Check every text, write one report, and say what went wrong on standard error."""
+    from mgcheck.cli.sources import pass_over, sources, spare_texts
+
+    if Format.CLAIMREVIEW in outputs.formats(options):
+        from mgcheck.report import claimreview
+
+        claimreview.named(options.publisher, options.review_url)  # before anything is read
+    catalogue, options = prepare(options)
+    for file in outputs.files(options):
+        spare_texts(file, options)
+    keeps = options.baseline is not None or options.write_baseline or options.update_baseline
+    if keeps:
+        from mgcheck.cli import baseline
+
+        baseline.require_sense(options)
+        baseline.known(options)  # a damaged one is told before anybody waits for the texts
+    if options.statistics:
+        from mgcheck.cli import statistics
+
+        statistics.require_format(options)
+    errors: list[MgcheckError] = []
+    if options.diff or options.fix:
+        from mgcheck.cli import fix
+
+        return fix.run(sources(options, errors), catalogue, options, errors)
+    checked: list[Checked] = []
+    failed: list[MgcheckError] = []
+    for result in _outcomes(options, catalogue):
+        if isinstance(result, Checked):
+            checked.append(result)
+        else:
+            failed.append(result)
+    return finish(checked, catalogue, options, pass_over(failed, options))
+
+
+def prepare(options: Options) -> tuple[Catalogue, Options]:
+    """The catalogue that `options` ask for, and they themselves, checked against it."""
     from mgcheck import as_of, load_catalogue
-    from mgcheck.cli.sources import sources, spare_texts
 
     catalogue = load_catalogue(options.catalogue)
     if options.as_of is not None:
@@ -99,24 +147,59 @@ def run(options: Options) -> int:
             mend = "leave it out with --diff and --fix"
             raise UsageError("judges a text and mends none", mend, "--as-of")
         catalogue = as_of(catalogue, options.as_of)
-    if Format.CLAIMREVIEW in outputs.formats(options):
-        from mgcheck.report import claimreview
+    if options.today is not None:
+        from mgcheck.cli.today import today
 
-        claimreview.named(options.publisher, options.review_url)  # before anything is read
-    options = settled(options, catalogue)
-    for file in outputs.files(options):
-        spare_texts(file, options)
-    errors: list[MgcheckError] = []
-    if options.diff or options.fix:
-        from mgcheck.cli import fix
+        today(options.today)
+    return catalogue, settled(options, catalogue)
 
-        return fix.run(sources(options, errors), catalogue, options, errors)
-    rewriter = _rewriter(catalogue) if outputs.are_full(options) else None
-    checked = [
-        check(source.document, catalogue, source.options, rewriter)
-        for source in sources(options, errors)
-    ]
-    return finish(checked, catalogue, options, errors)
+
+def _outcomes(options: Options, catalogue: Catalogue) -> Iterator[Outcome]:
+    """What became of each text, in order; in several processes where that pays."""
+    from mgcheck.cli.sources import Place, places
+
+    tasks = list(places(options))
+    n_jobs = _n_jobs(tasks, options)
+    if n_jobs > 1:
+        from mgcheck.cli import workers
+
+        results = workers.outcomes(tasks, options, n_jobs)
+    else:
+        rewriter = rewriter_for(options, catalogue)
+        results = (
+            outcome(task, catalogue, rewriter) if isinstance(task, Place) else task
+            for task in tasks
+        )
+    if len(tasks) == 1:
+        return results
+    from mgcheck.cli.progress import watched
+
+    return watched(results, len(tasks), is_wanted=options.progress)
+
+
+def _n_jobs(tasks: Sequence[Place | MgcheckError], options: Options) -> int:
+    """How many processes are worth their start: one where the texts are few or small."""
+    if len(tasks) <= 1 or options.jobs == 1:
+        return 1
+    if options.jobs:
+        return min(options.jobs, len(tasks), MOST_JOBS)
+    paths = [None if isinstance(task, MgcheckError) else task.path for task in tasks]
+    n_bytes = sum(_size(path) for path in paths if path is not None)
+    return max(1, min(_n_cores(), len(tasks), n_bytes // PAYS, MOST_JOBS))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):  # told when it is read
+        return 0
+
+
+def _n_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def settled(options: Options, catalogue: Catalogue) -> Options:
@@ -159,14 +242,43 @@ def finish(
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
+    *,
+    is_shown: bool = True,
 ) -> int:
     """Write the report, say what went wrong, and give the exit code."""
     for error in errors:
         sys.stderr.write(f"{error}\n")
-    formats.write(checked, catalogue, options, errors)
+    if options.baseline is not None or options.write_baseline:
+        from mgcheck.cli import baseline
+
+        entries = baseline.known(options)
+        if options.write_baseline:  # takes the place of a report
+            baseline.write(checked, entries, options)
+            return 2 if errors else 0
+        checked = baseline.hold(checked, entries, options)
+    if options.statistics:
+        from mgcheck.cli import statistics
+
+        statistics.write_statistics(checked, options)
+    elif is_shown:
+        formats.write(checked, catalogue, options, errors)
     if errors:
         return 2
-    return 1 if fails(checked) else 0
+    return 1 if fails(checked, options) else 0
+
+
+Outcome: TypeAlias = Checked | MgcheckError
+"""What became of a text."""
+
+
+def outcome(place: Place, catalogue: Catalogue, rewriter: Rewriter | None) -> Outcome:
+    """The text at `place`, read and checked, or why it could not be read."""
+    from mgcheck.cli.sources import loaded
+
+    source = loaded(place)
+    if isinstance(source, MgcheckError):
+        return source
+    return check(source.document, catalogue, source.options, rewriter)
 
 
 def check(
@@ -190,7 +302,13 @@ def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
     """What the reader's filters leave of `report`, with the card of its text."""
     from mgcheck import card
 
-    shown = tuple(f for f in report.findings if is_wanted(f, report.document, catalogue, options))
+    document = report.document
+    stands = report.findings
+    suppressed: tuple[Suppressed, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    if document.comments:
+        stands, suppressed, notices = _heeded(report, catalogue, options)
+    shown = tuple(f for f in stands if is_wanted(f, document, catalogue, options))
     # of a text in which only some lines count nobody asks how it is as a whole
     has_card = outputs.have_card(options) and options.changed is None
     whole = card(report, catalogue) if has_card else None
@@ -201,14 +319,52 @@ def filtered(report: Report, catalogue: Catalogue, options: Options) -> Checked:
         shown_report = replace(report, findings=shown)
         legal = law.view(shown_report, catalogue, options.jurisdictions, options.commercial)
     fails_from = None if options.fail_on is FailOn.NEVER else Severity(options.fail_on.value)
-    n_hidden = len(report.findings) - len(shown)
-    return Checked(report, shown, n_hidden, whole, legal, fails_from=fails_from)
+    return Checked(
+        report,
+        shown,
+        len(stands) - len(shown),
+        whole,
+        legal,
+        tuple(s for s in suppressed if is_wanted(s.finding, document, catalogue, options)),
+        tuple(n for n in notices if _is_told(n, document, options)),
+        fails_from=fails_from,
+    )
 
 
-def _rewriter(catalogue: Catalogue) -> Rewriter:
-    from mgcheck.rewrite import Rewriter
+def _heeded(
+    report: Report, catalogue: Catalogue, options: Options
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[Notice, ...]]:
+    """What the text's own comments leave of its findings."""
+    from mgcheck import keep
 
-    return Rewriter(catalogue)
+    if not keep.speaks(report.document):
+        return report.findings, (), ()
+    from mgcheck.cli.today import today
+
+    return keep.kept(
+        report.findings,
+        report.document,
+        catalogue.claims,
+        today(options.today),
+        tells_unused=options.as_of is None,
+    )
+
+
+def unsuppressed(report: Report, catalogue: Catalogue, options: Options) -> Report:
+    """`report` without what comments in its text suppress: nobody wants that mended."""
+    if not report.document.comments:
+        return report
+    return replace(report, findings=_heeded(report, catalogue, options)[0])
+
+
+def rewriter_for(options: Options, catalogue: Catalogue) -> Rewriter | None:
+    """What looks for fixes, where they are told in full: that takes four times the rest."""
+    tells_none = options.statistics or options.write_baseline
+    if outputs.are_full(options) and not tells_none:
+        from mgcheck.rewrite import Rewriter
+
+        return Rewriter(catalogue)
+    return None
 
 
 def is_wanted(finding: Finding, document: Document, catalogue: Catalogue, options: Options) -> bool:
@@ -226,6 +382,15 @@ def is_wanted(finding: Finding, document: Document, catalogue: Catalogue, option
     return is_at_least(finding.severity, options.min_severity)
 
 
+def _is_told(notice: Notice, document: Document, options: Options) -> bool:
+    """Whether the reader's filters let the notice through."""
+    if options.changed is not None and not _stands_on(
+        notice.start, notice.end, document, options.changed
+    ):
+        return False
+    return is_at_least(notice.severity, options.min_severity)
+
+
 def _is_changed(finding: Finding, document: Document, changed: Sequence[tuple[int, int]]) -> bool:
     """Whether any line of the finding's sentence is among `changed`; lines as git counts them."""
     start, end = finding.mention.start, finding.mention.end
@@ -233,15 +398,21 @@ def _is_changed(finding: Finding, document: Document, changed: Sequence[tuple[in
     if index >= 0 and document.sentences[index].end >= start:
         sentence = document.sentences[index]
         start, end = sentence.start, max(end, sentence.end)
+    return _stands_on(start, end, document, changed)
+
+
+def _stands_on(
+    start: int, end: int, document: Document, changed: Sequence[tuple[int, int]]
+) -> bool:
     first = document.text.count("\n", 0, start) + 1
     last = first + document.text.count("\n", start, end)
     return any(begins <= last and ends >= first for begins, ends in changed)
 
 
-def fails(checked: Sequence[Checked]) -> bool:
-    """Whether a finding is grave enough for exit code 1."""
-    return any(
-        c.fails_from is not None and is_at_least(f.severity, c.fails_from)
-        for c in checked
-        for f in c.findings
+def fails(checked: Sequence[Checked], options: Options) -> bool:
+    """Whether a finding, or a comment that came to nothing, is grave enough for exit code 1."""
+    return not options.exit_zero and any(
+        one.fails_from is not None and is_at_least(severity, one.fails_from)
+        for one in checked
+        for severity in severities(one)
     )

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mgcheck.cli.check import Options, fails, filtered, finish, is_wanted, settled
+from mgcheck.cli.check import Options, filtered, finish, is_wanted, settled, unsuppressed
 from mgcheck.cli.output import write_bytes
 from mgcheck.cli.outputs import files
 from mgcheck.cli.sources import Source
 from mgcheck.errors import MgcheckError, UsageError
-from mgcheck.model import Report
+from mgcheck.model import Finding, Report
 from mgcheck.report.summary import Checked
 from mgcheck.report.words import count
 
@@ -77,14 +77,25 @@ def _mended(
     from mgcheck import check_document, read
 
     def check(text: str) -> Report:
-        return check_document(read.again(text, source.document), catalogue)
+        report = check_document(read.again(text, source.document), catalogue)
+        return unsuppressed(report, catalogue, options)
 
-    return rewriter.fixed(
-        check_document(source.document, catalogue),
+    mended, n_mended = rewriter.fixed(
+        unsuppressed(check_document(source.document, catalogue), catalogue, options),
         check,
         lambda finding: is_wanted(finding, source.document, catalogue, options),
         unsafe=options.unsafe_fixes,
     )
+    if source.document.comments:  # what they suppress is told all the same
+        again = check_document(read.again(mended.document.text, source.document), catalogue)
+        mended = replace(again, findings=_with_fixes(again.findings, mended.findings))
+    return mended, n_mended
+
+
+def _with_fixes(findings: Sequence[Finding], fixed: Sequence[Finding]) -> tuple[Finding, ...]:
+    """`findings`, those in place of which `fixed` has one with its fix replaced by that."""
+    found = {(f.mention.claim, f.mention.start): f for f in fixed}
+    return tuple(found.get((f.mention.claim, f.mention.start), f) for f in findings)
 
 
 def _bytes(text: str, source: Source, options: Options) -> bytes:
@@ -153,9 +164,5 @@ def _pipe(
 ) -> int:
     """Standard input goes on mended; the report goes to --output, or is left out."""
     write_bytes(b"".join(piped))
-    if files(options):
-        aside = replace(options, output=options.output or Path(os.devnull))
-        return finish(checked, catalogue, aside, errors)
-    for error in errors:
-        sys.stderr.write(f"{error}\n")
-    return 2 if errors else 1 if fails(checked) else 0
+    aside = replace(options, output=options.output or Path(os.devnull))
+    return finish(checked, catalogue, aside, errors, is_shown=bool(files(options)))

@@ -112,7 +112,7 @@ _TABLE: Final = (
                 "all that is on record", '"2019-06"'),
             "as_of", _same, "--as-of"),
     Setting(Key("baseline", Kind.PATH, RUN, "Findings that are known, and do not fail the run.",
-                "none", '"mgcheck-baseline.json"'),
+                "none", '".mgcheck-baseline.json"'),
             "baseline", _path, "--baseline"),
     Setting(Key("jobs", Kind.COUNT, RUN, "How many processes check at once.",
                 "several where that pays", "2"),

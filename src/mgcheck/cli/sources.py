@@ -54,19 +54,24 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document
 
 def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
-    named = {str(Path(name)) for name in options.paths}
-    passed_over: list[MgcheckError] = []
+    failed: list[MgcheckError] = []
     for place in places(options):
-        found = place if isinstance(place, MgcheckError) else _loaded(place)
-        if isinstance(found, MissingExtraError) and found.where not in named:
-            passed_over.append(found)
-        elif isinstance(found, MgcheckError):
-            errors.append(found)
+        found = place if isinstance(place, MgcheckError) else loaded(place)
+        if isinstance(found, MgcheckError):
+            failed.append(found)
         else:
             yield found
-    if passed_over:
-        told = count(len(passed_over), "file")
-        sys.stderr.write(f"{told} passed over, the first {passed_over[0]}\n")
+    errors.extend(pass_over(failed, options))
+
+
+def pass_over(errors: Sequence[MgcheckError], options: Options) -> list[MgcheckError]:
+    """`errors` without files of folders that need an extra: one line tells of those."""
+    named = {str(Path(name)) for name in options.paths}
+    passed = [e for e in errors if isinstance(e, MissingExtraError) and e.where not in named]
+    if passed:
+        told = count(len(passed), "file")
+        sys.stderr.write(f"{told} passed over, the first {passed[0]}\n")
+    return [error for error in errors if error not in passed]
 
 
 def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckError]:
@@ -124,7 +129,8 @@ def load(place: Place) -> Source:
     return Source(document, place.path, data, options)
 
 
-def _loaded(place: Place) -> Source | MgcheckError:
+def loaded(place: Place) -> Source | MgcheckError:
+    """The text at `place`, or why it cannot be read."""
     try:
         return load(place)
     except InputError as err:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from mgcheck.cli.catalogue import bearing, write_listing
 from mgcheck.cli.choices import Color, ListFormat
 from mgcheck.cli.names import require
 from mgcheck.cli.output import write_lines
+from mgcheck.cli.today import today
 from mgcheck.errors import UsageError
 from mgcheck.model import Claim, Provision, Reference, Study
 
@@ -32,7 +32,7 @@ def run(wanted: Wanted, format_: ListFormat, folder: Path | None, color: Color) 
 
     if not wanted.stale:
         raise UsageError("counts for --stale only", "add --stale", "--today")
-    today = _day(wanted.today)
+    day = today(wanted.today)
     catalogue = load_catalogue(folder)
     require(wanted.claims, catalogue.claims, "claim", "--claim")
     require(wanted.subjects, catalogue.subjects, "subject", "--subject")
@@ -40,12 +40,12 @@ def run(wanted: Wanted, format_: ListFormat, folder: Path | None, color: Color) 
     chosen = None if bears is None else bears.union(wanted.claims)
     found = [
         record
-        for record in due(catalogue, today)
+        for record in due(catalogue, day)
         if (chosen is None or record.id in chosen)
         and (not wanted.subjects or _is_about(record, wanted.subjects))
     ]
     if format_ is ListFormat.JSON:
-        write_listing("due", lists.due_rows(found), catalogue, today=today.isoformat())
+        write_listing("due", lists.due_rows(found), catalogue, today=day.isoformat())
     else:
         write_lines(lists.due_lines(found), color)
     return int(bool(found))
@@ -62,15 +62,3 @@ def _is_about(record: Claim | Study | Reference | Provision, subjects: tuple[str
             return not set(subjects).isdisjoint(record.subjects)
         case Reference():
             return False
-
-
-def _day(written: str | None) -> date:
-    if written is None:
-        return datetime.now(timezone.utc).date()
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != written:  # newer Pythons read 20260131, too
-        raise UsageError(f"'{written}' is no day", "write one as year-month-day", "--today")
-    return day

@@ -149,7 +149,8 @@ def _of_text(one: Checked, shows_suppressed: bool) -> list[Problem]:
         found.sort(key=lambda problem: problem.start)
     if shows_suppressed:
         found.extend(
-            _of_finding(s.finding, document, known[key(s.finding)], None, s) for s in one.suppressed
+            _of_finding(s.finding, document, known[key(s.finding)], s.state, s)
+            for s in one.suppressed
         )
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ class Suppressed(Struct, frozen=True):
     by: str
     """inSource: a comment in the text; external: a baseline (SARIF's words)."""
     reason: str
+    state: State | None = None
+    """How it stands to the baseline that leaves it out; None: a comment does."""
 
 
 class Notice(Struct, frozen=True):
@@ -58,6 +60,10 @@ class Checked(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     states: tuple[State, ...] = ()
     """Of each finding shown; empty: there is no baseline."""
+    has_baseline: bool = False
+    """True: held against a baseline, whether or not that knows the text."""
+    n_gone: int = 0
+    """Entries of the baseline for this text that it no longer holds."""
     fails_from: Severity | None = None
     """From which severity on a finding makes the run fail; None: none does."""
 
@@ -94,3 +100,14 @@ def summarise(checked: Sequence[Checked]) -> Summary:
 def is_at_least(severity: Severity, threshold: Severity) -> bool:
     """True where `severity` is `threshold` or worse."""
     return severity.rank >= threshold.rank
+
+
+def severities(one: Checked) -> Iterator[Severity]:
+    """Of each finding and notice that is shown."""
+    yield from (finding.severity for finding in one.findings)
+    yield from (notice.severity for notice in one.notices)
+
+
+def is_passed_over(one: Checked) -> bool:
+    """True for a text that is known from a baseline, with nothing to add."""
+    return one.has_baseline and all(s is Severity.NONE for s in severities(one))

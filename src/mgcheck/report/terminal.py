@@ -31,7 +31,7 @@ from mgcheck.report.line import (
     text_line,
 )
 from mgcheck.report.rewording import fixable, legs_and_write
-from mgcheck.report.summary import Checked, Summary, summarise
+from mgcheck.report.summary import Checked, is_passed_over, summarise
 from mgcheck.report.words import (
     BADGE,
     CIRCLES,
@@ -63,13 +63,15 @@ def lines(
     """The whole report: each document's findings in order, then the summary."""
     if quiet:
         for one in checked:
-            yield _count_line(f"{file(one.report.document.path)}: ", summarise((one,)))
+            yield _count_line(f"{file(one.report.document.path)}: ", (one,))
         if len(checked) > 1:
-            yield _count_line("total: ", summarise(checked))
+            yield _count_line("total: ", checked)
         yield from edition.as_of_lines(catalogue)
         return
+    show_suppressed = show_suppressed or verbose
     for one in checked:
-        yield from _document(one, catalogue, verbose, show_suppressed)
+        if show_suppressed or not is_passed_over(one):
+            yield from _document(one, catalogue, verbose, show_suppressed)
     yield from _summary(checked, catalogue, verbose, show_suppressed)
 
 
@@ -82,6 +84,8 @@ def _document(
     was_short = False
     for index, finding in enumerate(one.findings):
         is_short = finding.severity is Severity.NONE and not verbose
+        if is_short and one.has_baseline:  # what is new is wanted
+            continue
         if not (is_short and was_short):
             yield EMPTY
         was_short = is_short
@@ -269,7 +273,7 @@ def _summary(
     checked: Sequence[Checked], catalogue: Catalogue, verbose: bool, show_suppressed: bool
 ) -> Iterator[Line]:
     summary = summarise(checked)
-    yield _count_line("", summary)
+    yield _count_line("", checked)
     most = max(summary.by_verdict.values(), default=0)
     for verdict, number in summary.by_verdict.items():
         if number:
@@ -306,14 +310,20 @@ def _summary(
     yield text_line((NO_ADVICE, Style.QUIET))
 
 
-def _count_line(before: str, summary: Summary) -> Line:
+def _count_line(before: str, checked: Sequence[Checked]) -> Line:
     """The counts in one line; nothing found is said as plainly."""
+    summary = summarise(checked)
+    n_suppressed = sum(len(one.suppressed) for one in checked)
+    n_notices = sum(len(one.notices) for one in checked)
     tail = ""
     if before:
         tail = f"; {count(summary.n_unmatched, 'sentence')} not judged"
         tail += f"; {summary.n_hidden:,} hidden" if summary.n_hidden else ""
+        tail += f"; {n_suppressed:,} suppressed" if n_suppressed else ""
+        tail += f"; {count(n_notices, 'notice')}" if n_notices else ""
     if not summary.n_claims:
-        nothing = "no claim shown" if summary.n_hidden else "no claim of the catalogue found"
+        is_less = summary.n_hidden or n_suppressed
+        nothing = "no claim shown" if is_less else "no claim of the catalogue found"
         if summary.n_documents > 1:
             nothing += f" in {count(summary.n_documents, 'document')}"
         return text_line((f"{before}{nothing}{tail}{'' if before else '.'}", Style.STRONG))
