@@ -36,6 +36,10 @@ class InputError(MgcheckError):
     """A text that cannot be read: missing, unreadable, binary or in another encoding."""
 
 
+class MissingExtraError(InputError):
+    """A text that could be read, were a package installed that mgcheck does without elsewhere."""
+
+
 class UsageError(MgcheckError):
     """A command that asks for something that is not there: an unknown id, a bad option."""
 

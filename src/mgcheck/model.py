@@ -9,6 +9,7 @@ where dataclasses take 20, and the compiled catalogue decodes into them in half 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
@@ -739,6 +740,8 @@ class Block(Struct, frozen=True):
     """Items and cells: index of the block that introduces them (lead-in line or row head)."""
     column: int | None = None
     """Cells: index of the column's head."""
+    is_quoted: bool = False
+    """True: it stands in a block quote."""
 
 
 class Comment(Struct, frozen=True):
@@ -751,14 +754,26 @@ class Comment(Struct, frozen=True):
     """What stands between its marks."""
 
 
+_LEGIBLE: Final = frozenset(("text", "markdown", "docx", "pdf"))
+"""Syntaxes that people read as they are."""
+_BEFORE_MARK: Final = re.compile(r"\s+(?=[.,;:!?)\]”’])")
+"""Spaces that markup leaves before a mark; some are the author's, and nobody misses those."""
+
+
+def _starts(part: tuple[int, str]) -> int:
+    return part[0]
+
+
 class Document(Struct, frozen=True):
     """A text and where its parts stand. All offsets count characters of `text`."""
 
     path: str
     text: str
-    """The decoded original, byte order mark removed, line ends untouched."""
+    """The decoded original, byte order mark removed, line ends untouched; of a source that is no
+    text (Word, PDF) the words taken from it."""
     readable: str
-    """Same length as `text`: markup and other things that are not prose are spaces."""
+    """Same length as `text`: markup and other things that are not prose are spaces, inside a word
+    zero-width spaces; what stands for a character (&eacute;) is that character and such a fill."""
     blocks: tuple[Block, ...]
     sentences: Sequence[Sentence]
     words: int
@@ -767,6 +782,28 @@ class Document(Struct, frozen=True):
     """What it is written in: text, markdown, and what else the readers know."""
     comments: tuple[Comment, ...] = ()
     """In order of place."""
+    parts: tuple[tuple[int, str], ...] = ()
+    """Where each page or paragraph begins, and what it is called; empty: `text` is the source."""
+    field: str | None = None
+    """The field of a JSON, CSV or mail source that was read; None: all of it, or no such source."""
+
+    def part_of(self, offset: int) -> str | None:
+        """The page or paragraph in which `offset` stands: "page 3"; None: the source has lines."""
+        at = bisect_right(self.parts, offset, key=_starts)
+        return self.parts[at - 1][1] if at else None
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether people read the source as it stands: plain text, Markdown, words taken out."""
+        return self.syntax in _LEGIBLE
+
+    def said(self, start: int, end: int) -> str:
+        """`start` to `end` as people read it: as it is written, but for other syntaxes than plain
+        text and Markdown, of which the words alone are legible."""
+        if self.is_legible:
+            return self.text[start:end]
+        words = self.readable[start:end].replace("\u200b", "")
+        return _BEFORE_MARK.sub("", words)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both from 1; columns count characters."""

@@ -76,7 +76,8 @@ def test_folder_without_texts(tmp_path: Path, run: Run) -> None:
     (tmp_path / "empty" / "picture.png").write_bytes(b"")
     done = run("empty")
     assert done.stderr == (
-        b"empty: holds no .txt or .md file; name a folder with texts, or a file itself\n"
+        b"empty: holds no text that is known by its ending; "
+        b"name a folder with texts, or a file itself\n"
     )
     assert (done.returncode, done.stdout) == (2, b"")
 
@@ -86,7 +87,8 @@ def test_folder_named_like_a_text(tmp_path: Path, run: Run) -> None:
     (tmp_path / "x.txt").mkdir()
     done = run("x.txt")
     assert done.stderr == (
-        b"x.txt: holds no .txt or .md file; name a folder with texts, or a file itself\n"
+        b"x.txt: holds no text that is known by its ending; "
+        b"name a folder with texts, or a file itself\n"
     )
     assert done.returncode == 2
 

@@ -72,7 +72,7 @@ def test_standard_input(run: Run) -> None:
 
 def test_folders(tmp_path: Path, run: Run) -> None:
     """Folders are searched below, in order of name, hidden ones passed over, no text twice."""
-    for name in ("b/2.md", "b/1.txt", "b/c/3.txt", "b/.hidden/4.txt", "b/5.html", "a.txt"):
+    for name in ("b/2.md", "b/1.txt", "b/c/3.txt", "b/.hidden/4.txt", "b/5.json", "a.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
     output = json.loads(run("b", "a.txt", "b/1.txt", "-f", "json").stdout)

@@ -67,13 +67,14 @@ def test_reads_nothing() -> None:
         (
             b"%PDF-1.7",
             None,
-            "draft.txt: is a PDF, not a text; convert it to text first, for example with pdftotext",
+            "draft.txt: is a PDF, not a text; let its name end in .pdf",
         ),
         (
             b"PK\x03\x04xx",
             None,
             "draft.txt: is an office document or a zip archive, not a text; "
-            "convert it to text first, for example with pandoc -t plain",
+            "let its name end in .docx if it is from Word, "
+            "else convert it, for example with pandoc",
         ),
         (b"Caf\xe9", "ascii", "draft.txt: byte 4 is not ascii; name another encoding"),
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -24,6 +24,7 @@ _NEAR: Final = 40
 """Characters before a citation in which 'according to' stands."""
 _FAR: Final = 1000
 """Characters of a sentence on each side of a citation that are looked at: no longer one is read."""
+_BARE: Final = frozenset(("text", "markdown"))
 _FURTHER: Final = 3
 """Sentences after one that cites in which the text may still speak of that study."""
 
@@ -35,12 +36,14 @@ def collect(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
     listed = [
         (entry, ready.resolver.by_line(text[entry.start : entry.end]))
         for entry in entries(document, ready.headings)
+        if in_prose(document, entry.start, entry.end)
     ]
     lowered = text.lower()
     is_named = any(piece in lowered for piece in ready.pieces)
     found = places(
         document, listed, ready.resolver, ready.names if is_named else None, ready.no_names
     )
+    found = [place for place in found if in_prose(document, place.start, place.end)]
     out = [
         Cite(
             entry.start,
@@ -58,6 +61,15 @@ def collect(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
     if found:
         out.extend(_told(document, found, catalogue.citing))
     return tuple(sorted(out, key=lambda c: (c.start, c.end, c.work)))
+
+
+def in_prose(document: Document, start: int, end: int) -> bool:
+    """Whether a block reaches into `start` to `end`: what scripts and menus of a page name is none
+    of the article's. Text and Markdown may also name their sources between blocks."""
+    if document.syntax in _BARE:
+        return True
+    at = bisect_left(document.blocks, end, key=lambda block: block.start) - 1
+    return at >= 0 and document.blocks[at].end > start
 
 
 def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -92,7 +104,7 @@ def _told(document: Document, found: Sequence[Place], citing: Citing) -> list[Ci
 
     A sentence that cites one work speaks of it; so does the next one that points back to it.
     """
-    folded = fold(document.text)
+    folded = fold(document.text if document.is_legible else document.readable)
     starts = [sentence.start for sentence in document.sentences]
     by_sentence: dict[int, list[Place]] = {}
     for place in found:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
 
 from mgcheck.model import Citing, Document, Figure, Measure, Mention
-from mgcheck.text import counts, fold
+from mgcheck.text import UNSEEN, counts, fold
 
 _SIZE: Final = re.compile(r"\b(?P<sign>[nk])\s?=\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,8})(?![.\d])")
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,7}(?:\.\d{1,3})?"
@@ -33,19 +33,34 @@ def own(
     out: dict[tuple[int, int], tuple[Figure, ...]] = {}
     doses = [measure for measure in citing.measures if measure.kind == "dose"]
     for mention in mentions:
-        folded = fold(document.text[mention.start : mention.end])
+        words, places = _words(document, mention.start, mention.end)
+        folded = fold(words)
         found = [
-            replace(f, is_elemental=True)
-            if _is_of(folded[f.end - mention.start :], elements)
-            else f
+            replace(f, is_elemental=True) if _is_of(folded[f.end :], elements) else f
             for m in doses
-            for f in _measured(folded, m, citing, mention.start)
+            for f in _measured(folded, m, citing, 0)
         ]
-        found.extend(_counted(folded, citing, mention.start))
+        found.extend(_counted(folded, citing, 0))
+        at_source = [
+            replace(f, start=places[f.start], end=places[f.end - 1] + 1) for f in _sorted(found)
+        ]
         out[mention.start, mention.end] = tuple(
-            replace(f, text=document.text[f.start : f.end]) for f in _sorted(found)
+            replace(f, text=document.text[f.start : f.end]) for f in at_source
         )
     return out
+
+
+def _words(document: Document, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """The words of a sentence, markup left out, and where each character stands in the source."""
+    if document.is_legible:
+        return document.text[start:end], range(start, end)
+    shown = document.readable[start:end]
+    places = [
+        start + at
+        for at, char in enumerate(shown)
+        if char not in UNSEEN and not (char.isspace() and shown[at - 1 : at].isspace())
+    ]
+    return "".join(document.readable[at] for at in places), places
 
 
 def _is_of(after: str, names: Iterable[str]) -> bool:

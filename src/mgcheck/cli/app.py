@@ -105,6 +105,12 @@ EncodingOption = Annotated[
 ListFormatOption = Annotated[
     ListFormat, typer.Option("--format", "-f", help="How to write the list.")
 ]
+FieldOption = Annotated[
+    str | None,
+    typer.Option(
+        "--field", metavar="NAME", help="Which field of JSON, CSV or mail holds the text."
+    ),
+]
 JurisdictionOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -250,6 +256,7 @@ def check(
     as_of: AsOfOption = None,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     stdin_filename: Annotated[
         str | None,
         typer.Option(
@@ -404,6 +411,7 @@ def check(
         catalogue=catalogue,
         as_of=as_of,
         encoding=encoding,
+        field=field,
         stdin_filename=stdin_filename,
         jurisdictions=jurisdiction,
         commercial=commercial,
@@ -592,6 +600,7 @@ def why(
     verbose: VerboseOption = False,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     color: ColorOption = Color.AUTO,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -599,7 +608,7 @@ def why(
     """Tell why a line was, or was not, found."""
     from mgcheck.cli import catalogue as command
 
-    call = _call(config, isolated, catalogue=catalogue, encoding=encoding)
+    call = _call(config, isolated, catalogue=catalogue, encoding=encoding, field=field)
     return partial(command.why, place, call, verbose, color)
 
 
@@ -625,6 +634,7 @@ def compare(
     color: ColorOption = Color.AUTO,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -636,7 +646,12 @@ def compare(
     from mgcheck.cli import texts as command
 
     call = _call(
-        config, isolated, catalogue=catalogue, encoding=encoding, stdin_filename=stdin_filename
+        config,
+        isolated,
+        catalogue=catalogue,
+        encoding=encoding,
+        field=field,
+        stdin_filename=stdin_filename,
     )
     ways = command.Ways(output, color, call)
     return partial(command.compare, tuple(paths), format_, ways)
@@ -657,6 +672,7 @@ def diff(
     color: ColorOption = Color.AUTO,
     catalogue: CatalogueOption = None,
     encoding: EncodingOption = None,
+    field: FieldOption = None,
     stdin_filename: StdinOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -670,7 +686,12 @@ def diff(
     from mgcheck.cli import texts as command
 
     call = _call(
-        config, isolated, catalogue=catalogue, encoding=encoding, stdin_filename=stdin_filename
+        config,
+        isolated,
+        catalogue=catalogue,
+        encoding=encoding,
+        field=field,
+        stdin_filename=stdin_filename,
     )
     ways = command.Ways(output, color, call)
     return partial(command.diff, old, new, format_, fail_on, ways)

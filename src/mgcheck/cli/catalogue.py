@@ -128,7 +128,7 @@ def why(place: str, call: Call, verbose: bool, color: Color) -> int:
     if path.is_dir():
         raise InputError("is a folder, not a file", _LINE_MEND, name)
     options = Configured(call).of(name)
-    document = read.load(path, options.encoding)
+    document = read.load(path, options.encoding, options.field)
     last = len(document.line_starts)
     if line > last:
         raise UsageError(f"has {count(last, 'line')}, not {line}", "name one of them", name)

@@ -103,7 +103,7 @@ class Options(Struct, frozen=True):
 
 def run(options: Options) -> int:
     """Check every text, write one report, and say what went wrong on standard error."""
-    from mgcheck.cli.sources import sources, spare_texts
+    from mgcheck.cli.sources import pass_over, sources, spare_texts
 
     if Format.CLAIMREVIEW in outputs.formats(options):
         from mgcheck.report import claimreview
@@ -128,12 +128,13 @@ def run(options: Options) -> int:
 
         return fix.run(sources(options, errors), catalogue, options, errors)
     checked: list[Checked] = []
+    failed: list[MgcheckError] = []
     for result in _outcomes(options, catalogue):
         if isinstance(result, Checked):
             checked.append(result)
         else:
-            errors.append(result)
-    return finish(checked, catalogue, options, errors)
+            failed.append(result)
+    return finish(checked, catalogue, options, pass_over(failed, options))
 
 
 def prepare(options: Options) -> tuple[Catalogue, Options]:

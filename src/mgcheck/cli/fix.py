@@ -31,6 +31,7 @@ def run(
     errors: list[MgcheckError],
 ) -> int:
     """Mend each text; the exit code: for a diff 1 where there is one, else by what remains."""
+    from mgcheck import read
     from mgcheck.rewrite import Rewriter, is_fair
 
     rewriter = Rewriter(catalogue)
@@ -41,6 +42,7 @@ def run(
     for source in sources:
         own = settled(source.options, catalogue)
         try:
+            read.require_writable(source.document)
             report, n_mended = _mended(source, rewriter, catalogue, own)
             text, old = report.document.text, source.document.text
             data = source.data if text == old else _bytes(text, source, own)
@@ -99,8 +101,7 @@ def _with_fixes(findings: Sequence[Finding], fixed: Sequence[Finding]) -> tuple[
 def _bytes(text: str, source: Source, options: Options) -> bytes:
     from mgcheck import read
 
-    document = source.document
-    return read.encode(text, document.text, source.data, document.path, options.encoding)
+    return read.written(text, source.document, source.data, options.encoding)
 
 
 def replace_file(path: Path, data: bytes) -> None:

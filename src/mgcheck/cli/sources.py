@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from mgcheck.cli.check import STDIN, STDIN_NAME, Options
 from mgcheck.cli.output import write_bytes
-from mgcheck.errors import InputError, MgcheckError, UsageError
+from mgcheck.errors import InputError, MgcheckError, MissingExtraError, UsageError
 from mgcheck.model import Document
+from mgcheck.report.words import count
 
 if TYPE_CHECKING:
     from mgcheck.cli.configured import Configured
@@ -53,12 +54,24 @@ def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document
 
 def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
     """Each text once, in the order named; what cannot be read goes to `errors`."""
+    failed: list[MgcheckError] = []
     for place in places(options):
         found = place if isinstance(place, MgcheckError) else loaded(place)
         if isinstance(found, MgcheckError):
-            errors.append(found)
+            failed.append(found)
         else:
             yield found
+    errors.extend(pass_over(failed, options))
+
+
+def pass_over(errors: Sequence[MgcheckError], options: Options) -> list[MgcheckError]:
+    """`errors` without files of folders that need an extra: one line tells of those."""
+    named = {str(Path(name)) for name in options.paths}
+    passed = [e for e in errors if isinstance(e, MissingExtraError) and e.where not in named]
+    if passed:
+        told = count(len(passed), "file")
+        sys.stderr.write(f"{told} passed over, the first {passed[0]}\n")
+    return [error for error in errors if error not in passed]
 
 
 def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckError]:
@@ -110,7 +123,7 @@ def load(place: Place) -> Source:
 
     options = place.options
     data = place.data or b"" if place.path is None else read.bytes_of(place.path)
-    document = read.load_bytes(data, place.name, options.encoding)
+    document = read.load_bytes(data, place.name, options.encoding, options.field)
     if options.changed is not None and data.count(b"\n") != document.text.count("\n"):
         options = replace(options, changed=None)  # git counts other lines than there are
     return Source(document, place.path, data, options)

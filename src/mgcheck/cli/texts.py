@@ -102,13 +102,15 @@ def diff(old: str, new: str, format_: DiffFormat, fail_on: FailOn, ways: Ways) -
 
 
 def _draft(name: str, other: str, configured: Configured) -> Document:
-    """One draft; standard input is read as the other one is, as Markdown or as plain text."""
+    """One draft; standard input is read as the other one is, in the same syntax."""
     if name == STDIN:
         given = configured.of_run().stdin_filename
         called = f"{STDIN_NAME}{Path(other).suffix}" if given == STDIN_NAME else given
-        return read.load_bytes(standard_input(), called, configured.of(called).encoding)
+        held = configured.of(called)
+        return read.load_bytes(standard_input(), called, held.encoding, held.field)
     if not name:
         raise InputError("is an empty name", "name a file", "''")
     if Path(name).is_dir():
         raise InputError("is a folder, not a file", "name two drafts of one text", name)
-    return read.load(Path(name), configured.of(name).encoding)
+    held = configured.of(name)
+    return read.load(Path(name), held.encoding, held.field)

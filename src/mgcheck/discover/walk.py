@@ -103,7 +103,7 @@ class Walk:
                 what = "holds no text but what is excluded, or ignored by git"
                 mend = "name a file itself, or see --exclude and --no-respect-gitignore"
             else:
-                what = "holds no .txt or .md file"
+                what = "holds no text that is known by its ending"
                 mend = "name a folder with texts, or a file itself"
             raise InputError(what, mend, name)
         return found

@@ -6,7 +6,10 @@ from mgcheck.model import Block, BlockKind
 
 
 class Blocks:
-    """Blocks of one text as they are found, in order."""
+    """Blocks of one text as they are found, in order.
+
+    `text` may be its outline (Made.outline): it tells white space from what is seen.
+    """
 
     def __init__(self, text: str, readable: str) -> None:
         self._text = text
@@ -19,6 +22,8 @@ class Blocks:
         """Items that the next one may stand below: indent and index, outermost first."""
         self._columns: list[int] = []
         """Indexes of the table's head cells, by column; empty outside a table."""
+        self.is_quoted = False
+        """True while what is added stands in a block quote."""
 
     @property
     def has_any(self) -> bool:
@@ -60,6 +65,10 @@ class Blocks:
             self._columns = indexes
         self._lead, self._open = None, []
 
+    def end_table(self) -> None:
+        """The next row has nothing to do with the last one."""
+        self._columns = []
+
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """The readable text, with all masks laid over it, and the blocks."""
         parts: list[str] = []
@@ -87,7 +96,9 @@ class Blocks:
         if left >= right or not self._readable[start:end].strip():
             return False
         lead, column = (None if at is not None and at < 0 else at for at in (lead, column))
-        self._blocks.append(Block(kind, start + left, start + right, level, lead, column))
+        self._blocks.append(
+            Block(kind, start + left, start + right, level, lead, column, self.is_quoted)
+        )
         return True
 
     def _introduction(self) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from codecs import lookup
 from typing import Final
 
 from mgcheck.errors import InputError, UsageError
@@ -16,20 +18,40 @@ _MARKS: Final = (
 """Byte order marks (Unicode standard, section 23.8)."""
 
 _FORMATS: Final = (
-    (b"%PDF-", "a PDF", "pdftotext"),
-    (b"PK\x03\x04", "an office document or a zip archive", "pandoc -t plain"),
-    (b"{\\rtf", "rich text (RTF)", "pandoc -t plain"),
+    (b"%PDF-", "a PDF", "let its name end in .pdf"),
+    (
+        b"PK\x03\x04",
+        "an office document or a zip archive",
+        "let its name end in .docx if it is from Word, else convert it, for example with pandoc",
+    ),
+    (b"{\\rtf", "rich text (RTF)", "convert it to text first, for example with pandoc -t plain"),
 )
 """First bytes of what writers most often hand over instead of a text."""
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> str:
-    """The text in `data`: by `encoding`, else by its byte order mark, else as UTF-8."""
-    for start, what, tool in _FORMATS:
+_HEAD: Final = 1024
+"""Bytes in which a page must say its encoding (HTML standard, section 4.2.5.4)."""
+_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+_DECLARED: Final = re.compile(
+    rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,40})"
+    rb"|<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_OF_PAGES: Final = re.compile(r"cp\d|iso8859-|koi8-|mac-|gb|big5|euc_|shift_jis|iso2022_jp|ascii")
+"""Codecs of Python that are encodings of pages; others turn bytes to bytes, or read escapes."""
+_IN_FACT: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+"""What browsers read instead of what a page says (Encoding standard, section 4.2)."""
+
+
+def decode(data: bytes, name: str, encoding: str | None = None, declares: bool = False) -> str:
+    """The text in `data`: by `encoding`, else by its byte order mark, else as UTF-8.
+
+    `declares`: it may say its encoding itself, as HTML does; that comes before UTF-8.
+    """
+    for start, what, mend in _FORMATS:
         if data.startswith(start):
-            mend = f"convert it to text first, for example with {tool}"
             raise InputError(f"is {what}, not a text", mend, name)
-    mark, codec = next(((m, c) for m, c in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, codec = _written_as(data, declares)
     if encoding is not None:
         text = _decode_as(data, name, encoding)
     else:
@@ -45,17 +67,50 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     return text
 
 
-def encode(text: str, old: str, data: bytes, name: str, encoding: str | None = None) -> bytes:
+def encode(
+    text: str,
+    old: str,
+    data: bytes,
+    name: str,
+    encoding: str | None = None,
+    declares: bool = False,
+) -> bytes:
     """`text` as bytes in the way that `data` holds `old`: encoding and byte order mark kept."""
-    mark, codec = next(((m, c) for m, c in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, codec = _written_as(data, declares)
     ways = [(mark, codec)] if encoding is None else [(b"", encoding), (mark, codec)]
     for start, way in ways:
         for bom in ("", "\ufeff"):
             if _is_written_so(bom + old, data, start, way):
-                return start + (bom + text).encode(way)
+                try:
+                    return start + (bom + text).encode(way)
+                except UnicodeEncodeError:
+                    break  # told below
     raise InputError(
         "cannot be written back byte for byte", "save the file as UTF-8 and run again", name
     )
+
+
+def _written_as(data: bytes, declares: bool) -> tuple[bytes, str]:
+    """The byte order mark of `data`, and its encoding by that or by its own word, else UTF-8."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return mark, codec
+    return b"", (declared(data) if declares else None) or "utf-8"
+
+
+def declared(data: bytes) -> str | None:
+    """The encoding that a page gives itself, as browsers take it; None: none that is known."""
+    found = _DECLARED.search(_COMMENT.sub(b"", data[:_HEAD]))
+    if found is None:
+        return None
+    label = (found[1] or found[2]).decode("ascii")
+    try:
+        codec = lookup(label).name
+    except LookupError:
+        return None
+    if codec.startswith("utf-"):
+        return "utf-8"  # in UTF-16 the declaration itself could not have been read
+    return _IN_FACT.get(codec, codec) if _OF_PAGES.match(codec) else None
 
 
 def _is_written_so(text: str, data: bytes, mark: bytes, codec: str) -> bool:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from mgcheck.errors import InputError
 from mgcheck.model import Document
-from mgcheck.read.decode import decode
+from mgcheck.read.decode import decode, encode
 from mgcheck.read.document import document
-
-MARKDOWN: Final = frozenset({".md", ".markdown"})
-ENDINGS: Final = MARKDOWN | {".txt"}
-"""What a folder is searched for; a file that is named itself may end in anything."""
+from mgcheck.read.syntax import of_name, of_path
 
 
-def load(path: Path, encoding: str | None = None) -> Document:
+def load(path: Path, encoding: str | None = None, field: str | None = None) -> Document:
     """The document in the file at `path`."""
-    return load_bytes(bytes_of(path), str(path), encoding)
+    return load_bytes(bytes_of(path), str(path), encoding, field)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -30,14 +26,46 @@ def bytes_of(path: Path) -> bytes:
 
 def again(text: str, like: Document) -> Document:
     """The document in `text`, read as `like` was."""
-    return document(text, like.path, markdown=Path(like.path).suffix.lower() in MARKDOWN)
+    if of_name(like.syntax).is_text:
+        return document(text, like.path, syntax=like.syntax, field=like.field)
+    from mgcheck.read.extracted import again as as_extracted
+
+    return as_extracted(text, like)
 
 
-def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """The document in `data`; the ending of `name` says whether it is Markdown."""
-    text = decode(data, name, encoding)
+def load_bytes(
+    data: bytes, name: str, encoding: str | None = None, field: str | None = None
+) -> Document:
+    """The document in `data`; the ending of `name` says what it is written in.
+
+    `field` says which field of JSON, CSV or mail is read. InputError for what cannot be read.
+    """
+    syntax = of_path(name)
     told = name.encode("utf-8", "replace").decode("utf-8")  # names may hold what is no character
-    return document(text, told, markdown=Path(name).suffix.lower() in MARKDOWN)
+    if not syntax.is_text:
+        from mgcheck.read.extracted import extract
+
+        return extract(data, told, syntax)
+    text = decode(data, name, encoding, declares=syntax.name == "html")
+    return document(text, told, syntax=syntax.name, field=field)
+
+
+def require_writable(document: Document) -> None:
+    """InputError for a document that was taken out of a file of another kind."""
+    syntax = of_name(document.syntax)
+    if not syntax.is_text:
+        raise InputError(
+            f"cannot be written back: mgcheck reads {syntax.endings[0]} and writes none",
+            "change it by hand, as a report with --verbose says",
+            document.path,
+        )
+
+
+def written(text: str, document: Document, data: bytes, encoding: str | None = None) -> bytes:
+    """`text`, a new version of `document`, as the bytes of its file, which holds `data` now."""
+    require_writable(document)
+    declares = document.syntax == "html"
+    return encode(text, document.text, data, document.path, encoding, declares)
 
 
 def unreadable(path: Path, err: OSError | ValueError) -> InputError:

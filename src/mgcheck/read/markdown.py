@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mgcheck.model import Block, BlockKind
+from mgcheck.model import BlockKind, Comment
 from mgcheck.read import lines
 from mgcheck.read.build import Blocks
-from mgcheck.read.mask import mask_inline, spaces
+from mgcheck.read.made import Made
+from mgcheck.read.mask import mask_inline, without
 
 _FRONT_MATTER: Final = re.compile(
-    r"---[ \t]*(?:\r\n|\r(?!\n)|\n)"
+    r"(?P<rule>---|\+\+\+)[ \t]*(?:\r\n|\r(?!\n)|\n)"  # YAML, TOML
     r"(?:[^\r\n]{0,2000}(?:\r\n|\r(?!\n)|\n)){0,500}?"
-    r"---[ \t]*(?:\r\n|\r(?!\n)|\n|\Z)"
+    r"(?P=rule)[ \t]*(?:\r\n|\r(?!\n)|\n|\Z)"
 )
 _NOT_LINE_END: Final = re.compile(r"[^\r\n]")
 _CONTAINER: Final = re.compile(r"[ \t>]*")
 _MARKER: Final = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t]))*")
 _HASHES: Final = re.compile(r"[ \t>]*#{1,6}(?=[ \t])")
 _CLOSING: Final = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*\Z")
-_TAG: Final = re.compile(
-    r"<(script|style|pre)\b[^>]{0,2000}>.*?(?:</\1>|\Z)"
-    r"|<!--.*?(?:-->|\Z)"
-    r"|<[^<>]{0,2000}>",
-    re.DOTALL | re.IGNORECASE,
-)
+_COMMENT: Final = re.compile(r"<!--(?P<said>.*?)(?:-->|\Z)", re.DOTALL)
+_CODE: Final = re.compile(r"(`{1,3})(?!`)[^`\n]{1,2000}\1(?!`)")
 
 
-def split(text: str, starts: tuple[int, ...]) -> tuple[str, tuple[Block, ...]]:
-    """The readable text and the blocks of `text`, whose lines start at `starts`."""
-    return _Reader(text, starts).read()
+def split(text: str, starts: tuple[int, ...]) -> Made:
+    """What is made of `text`, whose lines start at `starts`."""
+    return Reader(text, starts).read()
 
 
-class _Reader:
-    """One walk over markdown-it's tokens."""
+class Reader:
+    """One walk over markdown-it's tokens; `off` are rules of markdown-it that do not hold."""
 
-    def __init__(self, text: str, starts: tuple[int, ...]) -> None:
+    def __init__(self, text: str, starts: tuple[int, ...], off: Sequence[str] = ()) -> None:
         self._text = text
         self._starts = (*starts, len(text))
         front = _FRONT_MATTER.match(text)
@@ -47,9 +46,16 @@ class _Reader:
         self._blocks = Blocks(text, mask_inline(text))
         self._parser = MarkdownIt("commonmark").enable("table")
         # only the structure is wanted: inline parsing takes most of the time, and gives no offsets
-        self._parser.disable(["inline", "text_join"])
+        self._parser.disable(["inline", "text_join", *off])
+        if "[^" in text:
+            from mdit_py_plugins.footnote import footnote_plugin
 
-    def read(self) -> tuple[str, tuple[Block, ...]]:
+            # a note is read where it is written, not at the end
+            self._parser.use(footnote_plugin).disable("footnote_tail")
+        self._code: list[tuple[int, int]] = []
+
+    def read(self) -> Made:
+        """What is made of the text."""
         self._blocks.mask(0, self._front)
         front = _NOT_LINE_END.sub(" ", self._text[: self._front])
         tokens = self._parser.parse(front + self._text[self._front :])
@@ -58,6 +64,7 @@ class _Reader:
         heading: int | None = None
         row: list[tuple[int, int]] = []
         in_cell = False
+        n_quotes = 0
         for token in tokens:
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
@@ -66,6 +73,9 @@ class _Reader:
                     lists.pop()
                 case "list_item_open":
                     item_at = self._line(token)
+                case "blockquote_open" | "blockquote_close":
+                    n_quotes += token.nesting
+                    self._blocks.is_quoted = n_quotes > 0
                 case "heading_open":
                     heading = int(token.tag[1])
                 case "tr_open":
@@ -83,11 +93,26 @@ class _Reader:
                         item_at = None
                     else:
                         self._paragraph(token)
-                case "fence" | "code_block" | "hr":
-                    self._mask_lines(token)
-                case "html_block":
-                    self._html(token)
-        return self._blocks.finish()
+                case "fence" | "code_block" | "hr" | "html_block":
+                    self._no_prose(token)
+        comments = self._comments()
+        outline = without(self._text, comments) if comments else None
+        return Made(*self._blocks.finish(), comments, outline)
+
+    def _comments(self) -> tuple[Comment, ...]:
+        """Comments outside code: in blocks of their own, and inside paragraphs."""
+        text = self._text
+        if "<!--" not in text:
+            return ()
+        inline = [code.span() for code in _CODE.finditer(text)]
+        code = sorted([(0, self._front), *self._code, *inline])
+        found = []
+        for comment in _COMMENT.finditer(text):
+            at = bisect_right(code, (comment.start(), len(text))) - 1
+            if at < 0 or code[at][1] <= comment.start():
+                found.append(Comment(*comment.span(), comment["said"]))
+                self._blocks.mask(*comment.span())
+        return tuple(found)
 
     def _line(self, token: Token) -> int:
         return token.map[0] if token.map else 0
@@ -98,8 +123,12 @@ class _Reader:
         last = min(max(last, first + 1), len(self._starts) - 1)
         return self._starts[first], self._starts[last]
 
-    def _mask_lines(self, token: Token) -> None:
-        self._blocks.mask(*self._span(token))
+    def _no_prose(self, token: Token) -> None:
+        """Mask the token's lines; in code nothing is a comment either."""
+        span = self._span(token)
+        self._blocks.mask(*span)
+        if token.type != "html_block":
+            self._code.append(span)
 
     def _mask_starts(self, token: Token, skip: re.Pattern[str]) -> int:
         """Mask what stands before the token's words in each line; gives where the words begin."""
@@ -159,11 +188,3 @@ class _Reader:
         """The cells of a table's row, between its bars."""
         start, end = self._span(token)
         return lines.cells(start, self._text[start:end].rstrip())
-
-    def _html(self, token: Token) -> None:
-        """Add what stands between the tags of raw HTML: readers see it."""
-        start, end = self._span(token)
-        for tag in _TAG.finditer(self._text, start, end):
-            self._blocks.mask(tag.start(), tag.end())
-        if _TAG.sub(spaces, self._text[start:end]).strip():
-            self._blocks.add(BlockKind.PARAGRAPH, start, end, 0)

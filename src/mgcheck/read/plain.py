@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from mgcheck.model import Block, BlockKind
+from mgcheck.model import Block, BlockKind, Comment
 from mgcheck.read import lines
 from mgcheck.read.build import Blocks
-from mgcheck.read.mask import mask_plain
+from mgcheck.read.made import Made
+from mgcheck.read.mask import mask_plain, without
 
 _WRAP: Final = 100
 """Longest line that an editor or a mailer wrapped; what is longer is a paragraph of its own."""
@@ -27,8 +29,30 @@ class Line(NamedTuple):
         return not self.text or self.text.isspace()
 
 
-def split(text: str, starts: tuple[int, ...]) -> tuple[str, tuple[Block, ...]]:
-    """The readable text and the blocks of `text`, whose lines start at `starts`."""
+_LINE_REST: Final = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+
+
+def split(text: str, starts: tuple[int, ...]) -> Made:
+    """What is made of `text`, whose lines start at `starts`."""
+    if "<!--" not in text:
+        return Made(*_split(text, starts))
+    comments, outline = _comments(text)
+    return Made(*_split(outline, starts), comments, outline)
+
+
+def _comments(text: str) -> tuple[tuple[Comment, ...], str]:
+    """Comments that have lines to themselves, and `text` with spaces for them."""
+    found = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        at = end + 3
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        if not text[line:start].strip() and _LINE_REST.match(text, at):
+            found.append(Comment(start, at, text[start + 4 : end]))
+    return tuple(found), without(text, found)
+
+
+def _split(text: str, starts: tuple[int, ...]) -> tuple[str, tuple[Block, ...]]:
     ends = (*starts[1:], len(text))
     every = [
         Line(start, text[start:end].rstrip("\r\n")) for start, end in zip(starts, ends, strict=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]  # has no stubs
 
-from mgcheck.read.mask import BLANK_LINE_ENDS
+from mgcheck.read.mask import BLANK_LINE_ENDS, FILL
 
 _WINDOW: Final = 4_000
 """Characters split at once: sentencex is quadratic where marks stand thick (200,000 times "!["
@@ -106,7 +106,7 @@ def _goes_on(part: str, start: int, stop: int, joins_small: bool) -> bool:
     tail = _LAST_WORD.search(part, max(start, stop - 24), stop)
     if tail is None:
         return False
-    word = tail.group().rstrip().lstrip("([\"“'").lower()
+    word = tail.group().rstrip().lstrip("([\"“'").replace(FILL, "").lower()
     if word in _NO_END:
         return word not in _MAY_END or not following.isupper()
     if following.islower() and word.endswith("."):

@@ -14,6 +14,7 @@ from mgcheck.model import (
     Claim,
     Concept,
     Direction,
+    Document,
     Finding,
     Hit,
     LegalStatus,
@@ -64,7 +65,7 @@ def of_claim(
     claim: Claim, catalogue: Catalogue, jurisdiction: str, commercial: bool = False
 ) -> Standing:
     """Where a bare claim stands, as the catalogue states it."""
-    outcomes = _outcomes(claim, (), "", catalogue)
+    outcomes = _outcomes(claim, (), None, catalogue)
     return _standing(claim, outcomes, None, True, catalogue, jurisdiction, commercial)
 
 
@@ -73,17 +74,19 @@ def _of_finding(
 ) -> Standing:
     mention = finding.mention
     claim = catalogue.claims[mention.claim]
-    said = report.document.text[mention.start : mention.end]
+    said = report.document.said(mention.start, mention.end)
     is_asserted = mention.stance is Stance.ASSERTS
-    outcomes = _outcomes(claim, mention.hits, report.document.text, catalogue)
+    outcomes = _outcomes(claim, mention.hits, report.document, catalogue)
     return _standing(claim, outcomes, said, is_asserted, catalogue, jurisdiction, commercial)
 
 
-def _outcomes(claim: Claim, hits: Iterable[Hit], text: str, catalogue: Catalogue) -> _Outcomes:
+def _outcomes(
+    claim: Claim, hits: Iterable[Hit], document: Document | None, catalogue: Catalogue
+) -> _Outcomes:
     """The claim's outcome and what the text names for it: it may name the disease itself."""
     told = [hit for hit in hits if hit.part in _TELLING]
     named = frozenset((claim.outcome, *(h.concept for h in told if h.part == "outcome")))
-    words = tuple(_plain(text[hit.start : hit.end]) for hit in told)
+    words = () if document is None else tuple(_plain(document.said(h.start, h.end)) for h in told)
     return _Outcomes(named, _above(named, catalogue.outcomes), words)
 
 

@@ -140,9 +140,10 @@ def _listed(label: str, rows: Sequence[tuple[Part, ...]], verbose: bool) -> Iter
 
 
 def place(document: Document, finding: Finding) -> str:
-    """Line and column, as reports write them, without the path."""
+    """Line and column, as reports write them, without the path; the page or paragraph, if any."""
     line, column = document.place(finding.mention.start)
-    return f"{line}:{column}"
+    part = document.part_of(finding.mention.start)
+    return f"{line}:{column}" if part is None else f"{line}:{column}, {part}"
 
 
 def said(finding: Finding, catalogue: Catalogue) -> str:

@@ -122,7 +122,7 @@ def _clash(row: Row, documents: Sequence[Document], catalogue: Catalogue) -> Ite
     ]
     for index, position in told:
         finding, document = position.finding, documents[index]
-        words = clean(shortened(document.text[finding.mention.start : finding.mention.end]))
+        words = clean(shortened(document.said(finding.mention.start, finding.mention.end)))
         yield field(
             f"{letter(index)}  {place(document, finding)}",
             (said(finding, catalogue), Style.STRONG),

@@ -87,7 +87,7 @@ def _markdown(comparison: Comparison, catalogue: Catalogue) -> Iterator[str]:
                 mention = position.finding.mention
                 if mention.stance is Stance.QUESTIONS:
                     continue
-                words = shortened(document.text[mention.start : mention.end])
+                words = shortened(document.said(mention.start, mention.end))
                 where = place(document, position.finding)
                 told = f"{said(position.finding, catalogue)} ({_verdict(position)})"
                 yield f"- **{letter(index)}**, {where}, {escape(told)}: “{escape(words)}”"

@@ -82,7 +82,7 @@ def _side(
 ) -> Iterator[Line]:
     for index, position in enumerate(positions):
         finding = position.finding
-        words = clean(shortened(document.text[finding.mention.start : finding.mention.end]))
+        words = clean(shortened(document.said(finding.mention.start, finding.mention.end)))
         times = f" ({position.n_mentions} times)" if position.n_mentions > 1 else ""
         yield field(
             "" if index else label,

@@ -14,7 +14,10 @@ FromOne = Annotated[int, Meta(ge=1)]
 
 
 class Span(msgspec.Struct, forbid_unknown_fields=True):
-    """A place: characters of the decoded file from 0, end exclusive; lines and columns from 1."""
+    """A place: characters of the decoded file from 0, end exclusive; lines and columns from 1.
+
+    `part` is the page or paragraph of a source that has those instead of lines, else null.
+    """
 
     start: Count
     end: Count
@@ -22,8 +25,10 @@ class Span(msgspec.Struct, forbid_unknown_fields=True):
     column: FromOne
     end_line: FromOne
     end_column: FromOne
+    part: str | None
 
 
 def span(document: model.Document, start: int, end: int) -> Span:
     """The characters `start` to `end` as a place."""
-    return Span(start, end, *document.place(start), *document.place(end))
+    part = document.part_of(start)
+    return Span(start, end, *document.place(start), *document.place(end), part)

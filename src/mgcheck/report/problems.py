@@ -103,7 +103,7 @@ class Problem(Struct, frozen=True):
     @property
     def quote(self) -> str:
         """The words of the text, on one line."""
-        return clean(self.document.text[self.start : self.end])
+        return clean(self.document.said(self.start, self.end))
 
 
 def every(run: Run) -> Iterator[Problem]:

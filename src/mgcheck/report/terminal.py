@@ -128,7 +128,9 @@ def _cited() -> ModuleType:
 
 def _place(document: Document, offset: int) -> str:
     line, column = document.place(offset)
-    return f"{file(document.path)}:{line}:{column}"
+    part = document.part_of(offset)
+    told = f"{file(document.path)}:{line}:{column}"
+    return told if part is None else f"{told}, {part}"
 
 
 def _state(one: Checked, index: int) -> str:
@@ -202,10 +204,10 @@ def _quote(document: Document, start: int, end: int, hits: Sequence[Hit]) -> tup
     for hit_start, hit_end in inside:
         first, last = max(hit_start, at), min(hit_end, right)
         if first < last:
-            parts.append((clean(document.text[at:first]), Style.PLAIN))
-            parts.append((clean(document.text[first:last]), Style.MARK))
+            parts.append((clean(document.said(at, first)), Style.PLAIN))
+            parts.append((clean(document.said(first, last)), Style.MARK))
             at = last
-    parts.append((clean(document.text[at:right]), Style.PLAIN))
+    parts.append((clean(document.said(at, right)), Style.PLAIN))
     if right < end:
         parts.append(("…", Style.QUIET))
     return tuple(parts)
@@ -260,7 +262,7 @@ def studies(finding: Finding, catalogue: Catalogue, verbose: bool) -> Iterator[L
 
 
 def _unmatched(document: Document, sentence: Sentence) -> Line:
-    words = clean(shortened(document.text[sentence.start : sentence.end]))
+    words = clean(shortened(document.said(sentence.start, sentence.end)))
     return Line(
         ((_place(document, sentence.start), Style.STRONG), (f"  {words}", Style.PLAIN)),
         rest=(" " * 4, Style.PLAIN),

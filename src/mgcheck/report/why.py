@@ -50,7 +50,7 @@ def lines(
         near = list(group)
         row, column = document.place(sentence.start)
         yield text_line((f"{clean(document.path)}:{row}:{column}", Style.STRONG))
-        quote = clean(shortened(document.text[sentence.start : sentence.end]))
+        quote = clean(shortened(document.said(sentence.start, sentence.end)))
         yield Line(((quote, Style.PLAIN),), ("  │ ", Style.QUIET), ("  │ ", Style.QUIET))
         shown = near if verbose else _nearest(near)
         for trial in shown:
@@ -82,7 +82,7 @@ def _trial(trial: Trial, document: Document, catalogue: Catalogue) -> Iterator[L
         rest=("    ", Style.PLAIN),
     )
     for hit in trial.matched:
-        words = clean(document.text[hit.start : hit.end])
+        words = clean(document.said(hit.start, hit.end))
         yield field("", (f"{hit.part} {hit.concept}: ", Style.QUIET), (f"'{words}'", Style.PLAIN))
     if trial.failed:
         yield field("", ("failed: ", Style.QUIET), (clean(trial.failed), Style.PLAIN))

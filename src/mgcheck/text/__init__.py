@@ -2,6 +2,18 @@
 
 from mgcheck.text.counts import Count, counts
 from mgcheck.text.fold import fold
-from mgcheck.text.words import MARKS, SMALL, Word, spans, stem, words
+from mgcheck.text.words import MARKS, SMALL, UNSEEN, Word, seen, spans, stem, words
 
-__all__ = ["MARKS", "SMALL", "Count", "Word", "counts", "fold", "spans", "stem", "words"]
+__all__ = [
+    "MARKS",
+    "SMALL",
+    "UNSEEN",
+    "Count",
+    "Word",
+    "counts",
+    "fold",
+    "seen",
+    "spans",
+    "stem",
+    "words",
+]

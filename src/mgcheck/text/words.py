@@ -11,7 +11,8 @@ import Stemmer
 _WORD: Final = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"  # letters with full stops: u.s., e.g.
     r"|\d+(?:[.,]\d+)*"  # a number, with its decimals and thousands
-    r"|[^\W\d_](?:[\u00ad\u200b]?[^\W_])*(?:'[^\W\d_]+)?"  # a word, its soft hyphens, its 's or n't
+    # a word, its 's or n't; marks that nobody sees may stand inside
+    r"|[^\W\d_](?:[\u00ad\u200b]*[^\W_])*(?:[\u00ad\u200b]*'[\u00ad\u200b]*[^\W\d_]+)?"
     r"|[%+]"
     r"|[.!?;:,()\[\]\"—|]"  # punctuation that ends or opens a clause
     r"|(?<=\s)-+(?=\s)"  # a dash that stands alone; elsewhere it is a hyphen
@@ -20,6 +21,9 @@ SMALL: Final = frozenset(["a", "an", "the", "of", "in", "your", "their", "our", 
 """Words that a term may leave out and a text may put in (docs/records.md)."""
 MARKS: Final = frozenset('.!?;:,()[]"—|')
 """Clause marks: no term reaches across one."""
+UNSEEN: Final = ("\u00ad", "\u200b")
+"""Soft hyphen and zero-width space: words are read through them. What reads markup fills with the
+second."""
 _SHORT_IS: Final = frozenset(
     ["it's", "that's", "there's", "here's", "what's", "who's", "let's", "he's", "she's"]
 )
@@ -41,7 +45,7 @@ def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a folded word; a possessive 's is dropped."""
     known = _cache.get(word)
     if known is None:
-        bare = word.replace("\u00ad", "").replace("\u200b", "")
+        bare = seen(word)
         bare = bare[:-2] if bare.endswith("'s") and bare not in _SHORT_IS else bare
         known = _STEMMER.stemWord(bare) if bare.isalpha() else bare
         if len(_cache) < 200_000:  # hostile input may hold any number of words
@@ -49,14 +53,24 @@ def stem(word: str) -> str:
     return known
 
 
+def seen(text: str) -> str:
+    """`text` without the marks that nobody sees; its offsets are others."""
+    return text.replace("\u00ad", "").replace("\u200b", "")
+
+
 def spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
-    """Each word, number or clause mark of `folded[start:end]` with its place in `folded`."""
+    """Each word, number or clause mark of `folded[start:end]` with its place in `folded`.
+
+    Marks that nobody sees are left out of a word, and count for its place.
+    """
     for match in _WORD.finditer(folded, start, len(folded) if end is None else end):
         text = match.group()
         if text[0] == "-":
             text = "—"
         elif text[-1] == "." and len(text) > 1:
             text = text[:-1]
+        elif "\u200b" in text or "\u00ad" in text:
+            text = seen(text)
         yield text, match.start(), match.end()
 
 
