@@ -26,7 +26,8 @@ def described(document: Document, citing: Citing) -> Iterator[Cite]:
     taken: list[tuple[int, int]] = []
     for names, make in ((tuple(citing.beings), _in_beings), (citing.seats, _at_seats)):
         # few sentences name an animal or a place: only those are read, and most texts have none
-        hits = [found.start() for found in _anchor(names).finditer(text)] if names else []
+        near = tuple(name for name in names if name in text)
+        hits = [found.start() for found in _anchor(near).finditer(text)] if near else []
         if not hits:
             continue
         starts = starts or [sentence.start for sentence in document.sentences]
