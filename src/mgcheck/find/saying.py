@@ -34,7 +34,7 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     if no is None and relation is not None and relation.first > outcome.first:
         no = strength.negated(layout, relation.first, relation.last)
     if evidence.subject is not None and evidence.subject.how == "elided":
-        no = strength.negated(layout, evidence.subject.last, evidence.subject.last + 1)
+        no = strength.elided_no(layout, evidence.subject.last)
     quoted = strength.rebutted(layout, anchor)
     if quoted is not None and no is not None and (no.first > anchor or no.first == quoted.first):
         no = None  # what comes after only backs the rebuttal, and "myth" is both
@@ -56,7 +56,10 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         put = strength.weaker(put, strength.wording(view.lead, last, last, None, False, able)[0])
     if no is None and claim.kind is Kind.FACT:
         no = strength.hindered(layout, anchor, outcome)
-    is_denied = ((no is None) == (quoted is not None)) != missing
+    above_denies = (
+        view.is_item and view.lead is not None and strength.denies_what_follows(view.lead)
+    )
+    is_denied = (((no is None) == (quoted is not None)) != missing) != above_denies
     asks = view.asks and not _is_granted(layout, outcome)
     stance = _stance(claim, evidence, is_denied, doubt is not None, asks, quoted is not None)
     if stance is None:

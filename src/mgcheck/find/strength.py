@@ -57,6 +57,19 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
     return None
 
 
+def elided_no(layout: Layout, after: int) -> Match | None:
+    """The no of a bare auxiliary that stands for a verb said before ('X does not.')."""
+    near = (cue for cue in layout.cues.get("negation", ()) if after <= cue.first <= after + 1)
+    return next(near, None) or negated(layout, after, after + 1)
+
+
+def denies_what_follows(lead: Layout) -> bool:
+    """Whether a line denies all that it introduces: 'X does not:', 'Myths about X'."""
+    size = len(lead.tokens)
+    ends = any(size - 3 <= m.last <= size for m in lead.cues.get("negation", ()))
+    return ends or bool(lead.cues.get("debunks", ()))
+
+
 def negated_inside(layout: Layout, outcome: Match) -> Match | None:
     """The no that stands between the words of `outcome`: 'a diet doesn't supply enough'."""
     if not outcome.gapped or outcome.says_no:
