@@ -16,6 +16,10 @@ from mgcheck.model import BENCH_SCOPES, Relation, Wording
 NEGATION_REACH: Final = 8
 """Tokens over which a negation reaches forward; NegEx: six words, here small ones do not count."""
 _AFTER_REACH: Final = 12
+_ONWARD: Final = 2
+"""Tokens after a negation in which what it is said of stands ('no effect on daily alertness')."""
+_SUBJECT: Final = 4
+"""Tokens in which the verb of a clause that is joined on must stand."""
 SCOPES: Final = ("animals", "cells", "children", "elderly", "deficient", "patients")
 _NOUNS: Final = ("tion", "ship", "link", "trend", "linking")
 """Endings of associations that are nouns: 'a link between', and no 'linked to'."""
@@ -51,7 +55,7 @@ def negated(layout: Layout, at: int, end: int) -> Match | None:
             and cue.first - end < _AFTER_REACH
             and layout.clause_of(cue) <= clause + (clause not in layout.relative)
             and not _has_its_own(layout, cue, clause)
-            and not _goes_on_to(layout, cue, clause)
+            and not _goes_on_to(layout, cue, clause, end)
         ):
             return cue
     return None
@@ -95,13 +99,17 @@ def _has_its_own(layout: Layout, cue: Match, clause: int) -> bool:
     )
 
 
-def _goes_on_to(layout: Layout, cue: Match, clause: int) -> bool:
-    """Whether `cue` opens a later clause and says itself of what ('but no change in alertness')."""
+def _goes_on_to(layout: Layout, cue: Match, clause: int, end: int) -> bool:
+    """Whether `cue` is joined on and says itself of what ('but has no effect on alertness').
+
+    `end`: where the outcome before it ends.
+    """
     own = layout.clause_of(cue)
-    return own != clause and any(
-        cue.last <= m.first <= cue.last + 2
-        and layout.clause_of(m) == own
-        and layout.tokens[cue.last].lead == "in"
+    joined = own != clause or any(
+        token.text in ("and", "but", "yet") for token in layout.tokens[end : cue.first]
+    )
+    return joined and any(
+        max(cue.last, end) <= m.first <= cue.last + _ONWARD and layout.clause_of(m) == own
         for m in layout.outcomes
     )
 
@@ -183,12 +191,16 @@ def _reaches(layout: Layout, last: int, at: int, clause: int) -> bool:
 
 
 def _opens_anew(layout: Layout, at: int) -> bool:
-    """Whether at a comma a clause with a subject of its own is joined on (', and the ... can')."""
-    tokens = layout.tokens[at : at + 3]
-    if len(tokens) < 3 or tokens[0].text != "," or tokens[1].text not in ("and", "but"):
+    """Whether at 'and' or 'but' a clause with a subject of its own is joined on ('and it can')."""
+    tokens = layout.tokens[at : at + 2]
+    if len(tokens) < 2 or tokens[0].text not in ("and", "but"):
         return False
-    verbs = {m.first for m in layout.cues.get("verb", ())}
-    return tokens[2].lead == "the" and not verbs.isdisjoint(range(at + 3, at + 6))
+    cues = layout.cues
+    named = (*layout.subjects, *cues.get("pronoun", ()), *cues.get("determiner", ()))
+    opens = tokens[1].lead == "the" or any(m.first == at + 1 for m in named)
+    verbs = {m.first for m in cues.get("verb", ())}
+    verbs.update(m.first for m in layout.relations if _is_finite(layout.tokens[m.first].text))
+    return opens and not verbs.isdisjoint(range(at + 2, at + 2 + _SUBJECT))
 
 
 def _is_finite(word: str) -> bool:
