@@ -581,7 +581,7 @@ class Rewrites(Struct, frozen=True):
     scopes: dict[str, str] = {}
     """By scope: what is put before a sentence to limit it ("In animals,")."""
     phrases: dict[str, tuple[str, ...]] = {}
-    """boosts, frames, frozen, closed, showing; docs/records.md says what each is for."""
+    """boosts, frames, harm and more; docs/records.md says what each is for."""
     words: dict[str, tuple[str, ...]] = {}
     """Words and base forms by what they do in a sentence."""
     irregular: dict[str, str] = {}

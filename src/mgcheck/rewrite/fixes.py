@@ -27,6 +27,7 @@ from mgcheck.model import (
     Wording,
 )
 from mgcheck.rewrite.apply import applied, begins, chosen
+from mgcheck.rewrite.barred import Bars
 from mgcheck.rewrite.hedges import Candidate, Hedger, Target, hedge_for
 from mgcheck.rewrite.replacing import replacements
 
@@ -74,6 +75,10 @@ class Rewriter:
     @cached_property
     def _hedger(self) -> Hedger:
         return Hedger(self._catalogue)  # most texts need none
+
+    @cached_property
+    def _bars(self) -> Bars:
+        return Bars(self._catalogue)
 
     def rewritten(
         self,
@@ -133,9 +138,13 @@ class Rewriter:
             report.findings, key=lambda f: (f.mention.start, f.mention.end)
         ):
             findings = tuple(group)
-            wanted = [f for f in findings if not is_fair(f) and is_wanted(f)]
+            wanted = [
+                f
+                for f in findings
+                if not is_fair(f) and f.mention.stance is Stance.ASSERTS and is_wanted(f)
+            ]
             candidates: list[Candidate] = []
-            if wanted:
+            if wanted and not self._bars.bar(report.document, findings):
                 candidates = list(self._candidates(report.document, findings, wanted))
             out.append(
                 _Line(
@@ -156,9 +165,19 @@ class Rewriter:
         if targets:
             for candidate in self._hedger.candidates(document, targets):
                 found.setdefault(candidate.edits, candidate)
-        kept = [c for c in found.values() if _is_prose(document, c.edits)][: _MOST_TRIED - 2]
+        kept = [
+            c if c.how == "opening" else self._telling(document, findings, c)
+            for c in found.values()
+            if _is_prose(document, c.edits)
+        ][: _MOST_TRIED - 2]
         more = replacements(document, findings, wanted, self._rewrites, self._hedger)
         return [*kept, *more]
+
+    def _telling(
+        self, document: Document, findings: Sequence[Finding], candidate: Candidate
+    ) -> Candidate:
+        """`candidate` with the claims whose own words it changes."""
+        return candidate._replace(touched=self._hedger.touched(document, findings, candidate.edits))
 
 
 class _Trial:
@@ -190,7 +209,7 @@ class _Trial:
                 continue
             after = self._outcome(tried)
             for at, candidate in tried.items():
-                mended = self._mended(self._lines[at], after.get(at, ()), is_safe=candidate.is_safe)
+                mended = _mended(self._lines[at], after.get(at, ()), candidate)
                 if mended:
                     softened = _count_softened(self._lines[at].findings, after[at])
                     found.setdefault(at, []).append(_Kept(candidate, mended, softened))
@@ -209,10 +228,9 @@ class _Trial:
             bad: set[int] = set()
             for at, line in enumerate(self._lines):
                 if at in now:
-                    safe = now[at].candidate.is_safe
-                    if self._mended(line, after.get(at, ()), is_safe=safe) != now[at].mended:
+                    if _mended(line, after.get(at, ()), now[at].candidate) != now[at].mended:
                         bad.add(at)
-                elif not _is_unharmed(line.findings, after.get(at, ()), frozenset(), is_safe=True):
+                elif not _is_unharmed(line, after.get(at, ()), None):
                     bad.add(max((k for k in now if k < at), default=min(now)))
             if -1 in after:
                 bad.add(min(now))
@@ -235,40 +253,51 @@ class _Trial:
             out.setdefault(at, []).append(finding)
         return out
 
-    def _mended(self, line: _Line, after: Sequence[Finding], *, is_safe: bool) -> frozenset[str]:
-        """The claims that are now fairly put; none where anything else suffered."""
-        if not _is_unharmed(line.findings, after, line.wanted, is_safe=is_safe):
-            return frozenset()
-        return frozenset(
-            f.mention.claim for f in after if f.mention.claim in line.wanted and is_fair(f)
-        )
+
+def _mended(line: _Line, after: Sequence[Finding], candidate: Candidate) -> frozenset[str]:
+    """The claims that are now fairly put; none where anything else suffered."""
+    if not _is_unharmed(line, after, candidate):
+        return frozenset()
+    return frozenset(
+        f.mention.claim
+        for f in after
+        if f.mention.claim in line.wanted and _is_touched(f, candidate) and is_fair(f)
+    )
 
 
-def _is_unharmed(
-    before: Sequence[Finding], after: Sequence[Finding], wanted: frozenset[str], *, is_safe: bool
-) -> bool:
+def _is_touched(finding: Finding, candidate: Candidate | None) -> bool:
+    """Whether `candidate` (None: none stands in the sentence) changes the claim's own words."""
+    if candidate is None:
+        return False
+    return candidate.touched is None or finding.mention.claim in candidate.touched
+
+
+def _is_unharmed(line: _Line, after: Sequence[Finding], candidate: Candidate | None) -> bool:
     """Whether the same claims are made, none worse, and none changed but those to be mended."""
     now: dict[str, Finding] = {}
     for finding in after:
         if finding.mention.claim in now:
             return False
         now[finding.mention.claim] = finding
-    if {f.mention.claim for f in before} != set(now):
+    if {f.mention.claim for f in line.findings} != set(now):
         return False
-    return all(
-        _may_become(f, now[f.mention.claim], is_wanted=f.mention.claim in wanted, is_safe=is_safe)
-        for f in before
-    )
+    return all(_may_become(f, now[f.mention.claim], line.wanted, candidate) for f in line.findings)
 
 
-def _may_become(old: Finding, new: Finding, *, is_wanted: bool, is_safe: bool) -> bool:
+def _may_become(
+    old: Finding, new: Finding, wanted: frozenset[str], candidate: Candidate | None
+) -> bool:
     if new.severity.rank > old.severity.rank:
         return False
     was, put = old.mention, new.mention
+    same = (was.stance, was.wording) == (put.stance, put.wording)
+    if not _is_touched(old, candidate):  # its own words are as flat as they were
+        return same and new.verdict is old.verdict
+    is_wanted = candidate is not None and was.claim in wanted
+    is_safe = candidate is None or candidate.is_safe
     # what no hedge can mend (contradicted, misattributed) is not mended by leaving it open
     if is_wanted and is_fair(new) and (hedge_for(old) is not None or not is_safe):
         return True
-    same = (was.stance, was.wording) == (put.stance, put.wording)
     # where results conflict a 'may' may be softened further: that is what we would write
     softened = old.verdict is Verdict.MIXED and put.wording is Wording.UNCERTAIN
     # what stands may stand as 'may' in words that it shares with what does not, never as unknown

@@ -11,6 +11,8 @@ from mgcheck.rewrite.verbs import Verbs, Word
 
 _TO_AGAIN: Final = re.compile(r"(?:\band|\bor|,)\s+to\s")
 _CLAUSE_END: Final = re.compile(r"[;:()—]")
+_FIGURE: Final = re.compile(r"(?<![\w\[-])\d[\d.,]*(?!\d|\s*[)\]])")
+"""A number that is no part of a name (B6, omega-3), no mark ([3]) and no year in brackets."""
 
 
 LONGEST: Final = 45
@@ -39,6 +41,7 @@ class Clauses:
         subject_ends: frozenset[int],
         boosts: Sequence[re.Match[str]],
         frozen: Sequence[re.Match[str]],
+        figures: Sequence[re.Match[str]],
         is_label: bool,
         verbs: Verbs,
     ) -> None:
@@ -47,6 +50,7 @@ class Clauses:
         self._subject_ends = subject_ends
         self._boosts = boosts
         self._frozen = frozen
+        self._figures = figures
         self._is_label = is_label
         self._verbs = verbs
 
@@ -65,6 +69,39 @@ class Clauses:
                     return None
                 return found if self._carries(found, start) else None
         return None
+
+    def counts(self, offset: int) -> bool:
+        """Whether a figure follows `offset` before the next finite verb: 'affects 80 % of ...'."""
+        after = (at for at, word in enumerate(self.words) if word.start >= offset)
+        verb = next((at for at in after if self._verb(at) is not None), None)
+        end = self.words[-1].end + 2 if verb is None else self.words[verb].start
+        if any(offset <= match.start() < end for match in self._figures):
+            return True
+        return _FIGURE.search(self.text, offset, end) is not None
+
+    def counts_anywhere(self) -> bool:
+        """Whether the sentence gives a figure at all."""
+        start, end = self.words[0].start, self.words[-1].end
+        return bool(self._figures) or _FIGURE.search(self.text, start, end) is not None
+
+    def is_reached(self, start: int, end: int, edits: Sequence[Edit]) -> bool:
+        """Whether one of `edits` falls on the words from `start` to `end`: on their own verb.
+
+        "It may calm you, and it is safe" leaves the safety as flat as it was.
+        """
+        last = max((at for at, word in enumerate(self.words) if word.start < end), default=-1)
+        verb = next((at for at in range(last, -1, -1) if self._verb(at) is not None), None)
+        first = start if verb is None else self.words[self.first_adverb(verb)].start
+        return any(first <= edit.start <= end for edit in edits) or (verb is None and bool(edits))
+
+    def is_joined_anew(self) -> bool:
+        """Whether a clause with a subject of its own is joined on: '..., and it is safe'."""
+        return any(
+            self._verbs.does("joining", word.text)
+            and self._verbs.does("pointing", self.words[at + 1].text)
+            and self._verb(at + 2) is not None
+            for at, word in enumerate(self.words[:-2])
+        )
 
     def _carries(self, verb: Verb, start: int) -> bool:
         """Whether a hedge at `verb` falls on what is said from offset `start` on."""

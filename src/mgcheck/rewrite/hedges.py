@@ -14,6 +14,7 @@ from mgcheck.model import (
     Edit,
     Finding,
     Hedge,
+    Hit,
     Stance,
     Verdict,
 )
@@ -44,6 +45,8 @@ class Candidate(NamedTuple):
     how: str
     edits: tuple[Edit, ...]
     is_safe: bool
+    touched: frozenset[str] | None = None
+    """The claims whose own words it changes; None: all of the sentence."""
 
 
 def hedge_for(finding: Finding) -> str | None:
@@ -90,7 +93,7 @@ class Hedger:
 
     def candidates(self, document: Document, targets: Sequence[Target]) -> Iterator[Candidate]:
         """Safe ways to put the sentence of `targets` fairly, the best first; unverified."""
-        sentence = self._clauses(document, targets)
+        sentence = self._clauses(document, [t.finding for t in targets])
         mention = targets[0].finding.mention
         if len(sentence.words) > LONGEST or self.is_closed(document, mention.start, mention.end):
             return
@@ -122,6 +125,17 @@ class Hedger:
             for verb, hedge in needed.items():
                 yield from self._put(sentence, {verb: hedge})
 
+    def touched(
+        self, document: Document, findings: Sequence[Finding], edits: Sequence[Edit]
+    ) -> frozenset[str]:
+        """The claims of a sentence, all its `findings`, of which no word stays as flat as it was."""
+        sentence = self._clauses(document, findings)
+        return frozenset(
+            f.mention.claim
+            for f in findings
+            if all(sentence.is_reached(h.start, h.end, edits) for h in _telling(f))
+        )
+
     def is_closed(self, document: Document, start: int, end: int) -> bool:
         """Whether the sentence says what others hold, so that no word of it is ours to change."""
         text = document.readable
@@ -147,27 +161,28 @@ class Hedger:
         asides = [hedge.aside for hedge in self._rewrites.hedges.values() if hedge.aside]
         return sum(aside in edit.text for edit in candidate.edits for aside in asides)
 
-    def _clauses(self, document: Document, targets: Sequence[Target]) -> Clauses:
-        mention = targets[0].finding.mention
+    def _clauses(self, document: Document, findings: Sequence[Finding]) -> Clauses:
+        mention = findings[0].mention
         readable = document.readable
         kinds = {b.kind for b in document.blocks if b.start <= mention.start < b.end}
-        ends = frozenset(
-            h.end for t in targets for h in t.finding.mention.hits if h.part == "subject"
-        )
+        ends = frozenset(h.end for f in findings for h in f.mention.hits if h.part == "subject")
         found = words(readable, mention.start, mention.end)
         span = mention.start, mention.end
         boosts = self._phrases.found("boosts", readable, *span)
         boosts.sort(key=lambda m: m.start() - m.end())
         frozen = self._phrases.found("frozen", readable, *span)
-        return Clauses(readable, found, ends, boosts, frozen, bool(kinds & _LABELS), self._verbs)
+        figures = self._phrases.found("figures", readable, *span)
+        is_label = bool(kinds & _LABELS)
+        return Clauses(readable, found, ends, boosts, frozen, figures, is_label, self._verbs)
 
     def _governing(self, sentence: Clauses, finding: Finding) -> Verb | None:
-        hits = [h for h in finding.mention.hits if h.part in ("relation", "outcome")]
+        hits = _telling(finding)
         if not hits:
             return None
         first = min(hits, key=lambda h: (h.start, h.end))
         last = max((i for i, w in enumerate(sentence.words) if w.start < first.end), default=None)
-        return None if last is None else sentence.governing(first.start, last)
+        verb = None if last is None else sentence.governing(first.start, last)
+        return None if verb is None or sentence.counts(verb.end) else verb
 
     def _put(self, sentence: Clauses, needed: dict[Verb, str]) -> Iterator[Candidate]:
         """Each verb of `needed` under its hedge; those that only go on share the first's."""
@@ -199,7 +214,11 @@ class Hedger:
             if hedge.modal is None or verb.sort in ("hedged", "base", "firm"):
                 continue
             others = sentence.joined(verb)
-            same = [v for v in others if needed.get(v, needed[verb]) == needed[verb]]
+            same = [
+                v
+                for v in others
+                if needed.get(v, needed[verb]) == needed[verb] and not sentence.counts(v.end)
+            ]
             if shares and len(same) == len(others):
                 edits.extend(Edit(v.start, v.end, v.base) for v in others)
                 shared.update(others)
@@ -273,10 +292,11 @@ class Hedger:
         edits: set[Edit] = set()
         for target in targets:
             adverb = self._rewrites.hedges[target.hedge].adverb
-            hits = [h for h in target.finding.mention.hits if h.part in ("relation", "outcome")]
-            first = min(hits, key=lambda h: h.start, default=None)
+            first = min(_telling(target.finding), key=lambda h: h.start, default=None)
             word = next((w for w in sentence.words if first and w.start == first.start), None)
-            if adverb is None or word is None or not self._is_loose(sentence, word):
+            if adverb is None or word is None or sentence.counts(word.end):
+                continue
+            if not self._is_loose(sentence, word):
                 continue
             edits.add(Edit(word.start, word.start, f"{adverb} "))
         if edits:
@@ -294,9 +314,15 @@ class Hedger:
         return is_parted and self._verbs.is_participle(word.text)
 
 
+def _telling(finding: Finding) -> list[Hit]:
+    """The words that make the claim."""
+    return [h for h in finding.mention.hits if h.part in ("relation", "outcome")]
+
+
 def _opening_verb(word: Word, verb: Verb, found: Sequence[Word], modal: str) -> list[Edit] | None:
-    """A heading's first word: 'Eases migraine' is 'May ease migraine', in the heading's case."""
-    modal = modal.capitalize()
+    """A label's first word: 'Eases migraine' is 'May ease migraine', in the author's case."""
+    if word.text[0].isupper():
+        modal = modal.capitalize()
     titled = len(found) > 1 and found[1].text[:1].isupper()
     base = verb.base.capitalize() if titled else verb.base
     return [Edit(word.start, word.end, f"{modal} {base}")]

@@ -38,6 +38,8 @@ class Openings:
             return None
         if _HEADED.search(said):
             return None
+        if sentence.is_joined_anew() or sentence.counts_anywhere():
+            return None
         if sentence.assurances() or any(self._says_no(word) for word in sentence.words):
             return None
         if any(self._phrases.stand(use, text, start, end) for use in ("showing", "frozen")):

@@ -8,16 +8,18 @@ from mgcheck.model import Rewrites
 
 
 class Phrases:
-    """Phrases by what they do in a sentence: boosts, frames, frozen, closed, showing."""
+    """Phrases by what they do in a sentence; each use is made ready when first asked for."""
 
     def __init__(self, rewrites: Rewrites) -> None:
-        self._patterns = {
-            use: tuple(map(_pattern, phrases)) for use, phrases in rewrites.phrases.items()
-        }
+        self._phrases = rewrites.phrases
+        self._patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def found(self, use: str, text: str, start: int, end: int) -> list[re.Match[str]]:
         """Every place of a phrase of `use` in `text[start:end]`."""
-        patterns = self._patterns.get(use, ())
+        patterns = self._patterns.get(use)
+        if patterns is None:
+            patterns = tuple(map(_pattern, self._phrases.get(use, ())))
+            self._patterns[use] = patterns
         return [match for pattern in patterns for match in pattern.finditer(text, start, end)]
 
     def stand(self, use: str, text: str, start: int, end: int) -> bool:
@@ -26,9 +28,12 @@ class Phrases:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    """'has|have been shown to' as a pattern; '*' is any one word."""
+    """'has|have been shown to' as a pattern; '*' is any one word, '~3' up to three of them."""
     out = ""
     for at, part in enumerate(phrase.split()):
+        if part[0] == "~":
+            out += rf"(?:\s+[\w'’-]+){{0,{int(part[1:])}}}"
+            continue
         names = part.split("|")
         spelt = "|".join(_spelt(name) for name in names)
         gap = "" if at == 0 or any(name[0] in "'’" for name in names) else r"\s+"

@@ -54,7 +54,18 @@ class HedgeRecord(Record):
         return Hedge(self.modal, self.adverb, self.aside, self.opening)
 
 
-PhraseUse = Literal["boosts", "frames", "frozen", "closed", "showing"]
+PhraseUse = Literal[
+    "boosts",
+    "frames",
+    "frozen",
+    "closed",
+    "showing",
+    "denying",
+    "harm",
+    "brings",
+    "untreated",
+    "figures",
+]
 WordUse = Literal[
     "verbs",
     "not_verbs",
@@ -83,6 +94,7 @@ WordUse = Literal[
     "participle_leads",
     "conditions",
     "negations",
+    "additive",
     "intros",
     "blockers",
     "fronted",
