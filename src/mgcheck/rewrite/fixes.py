@@ -166,7 +166,7 @@ class Rewriter:
             for candidate in self._hedger.candidates(document, targets):
                 found.setdefault(candidate.edits, candidate)
         kept = [
-            c if c.how == "opening" else self._telling(document, findings, c)
+            self._telling(document, findings, c)
             for c in found.values()
             if _is_prose(document, c.edits)
         ][: _MOST_TRIED - 2]
@@ -177,7 +177,7 @@ class Rewriter:
         self, document: Document, findings: Sequence[Finding], candidate: Candidate
     ) -> Candidate:
         """`candidate` with the claims whose own words it changes."""
-        return candidate._replace(touched=self._hedger.touched(document, findings, candidate.edits))
+        return candidate._replace(touched=self._hedger.touched(document, findings, candidate))
 
 
 class _Trial:
@@ -291,8 +291,10 @@ def _may_become(
         return False
     was, put = old.mention, new.mention
     same = (was.stance, was.wording) == (put.stance, put.wording)
+    # what stands may stand as 'may' in words that it shares with what does not, never as unknown
+    shared = old.verdict is new.verdict is Verdict.SUPPORTED and was.stance is put.stance
     if not _is_touched(old, candidate):  # its own words are as flat as they were
-        return same and new.verdict is old.verdict
+        return shared or (same and new.verdict is old.verdict)
     is_wanted = candidate is not None and was.claim in wanted
     is_safe = candidate is None or candidate.is_safe
     # what no hedge can mend (contradicted, misattributed) is not mended by leaving it open
@@ -300,8 +302,6 @@ def _may_become(
         return True
     # where results conflict a 'may' may be softened further: that is what we would write
     softened = old.verdict is Verdict.MIXED and put.wording is Wording.UNCERTAIN
-    # what stands may stand as 'may' in words that it shares with what does not, never as unknown
-    shared = old.verdict is new.verdict is Verdict.SUPPORTED and was.stance is put.stance
     return same or shared or (softened and put.stance is not Stance.DENIES)
 
 

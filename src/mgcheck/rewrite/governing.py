@@ -73,7 +73,7 @@ class Clauses:
     def counts(self, offset: int) -> bool:
         """Whether a figure follows `offset` before the next finite verb: 'affects 80 % of ...'."""
         after = (at for at, word in enumerate(self.words) if word.start >= offset)
-        verb = next((at for at in after if self._verb(at) is not None), None)
+        verb = next((at for at in after if self._is_finite(at)), None)
         end = self.words[-1].end + 2 if verb is None else self.words[verb].start
         if any(offset <= match.start() < end for match in self._figures):
             return True
@@ -90,9 +90,18 @@ class Clauses:
         "It may calm you, and it is safe" leaves the safety as flat as it was.
         """
         last = max((at for at, word in enumerate(self.words) if word.start < end), default=-1)
-        verb = next((at for at in range(last, -1, -1) if self._verb(at) is not None), None)
+        verb = next((at for at in range(last, -1, -1) if self._is_finite(at)), None)
         first = start if verb is None else self.words[self.first_adverb(verb)].start
         return any(first <= edit.start <= end for edit in edits) or (verb is None and bool(edits))
+
+    def aside(self) -> int:
+        """Where an opening no longer reaches: at ', which' or ', while', else the sentence's end."""
+        opened = (
+            word.start
+            for at, word in enumerate(self.words)
+            if at and self._verbs.does("breaks", word.text) and self._parted(at - 1)
+        )
+        return next(opened, self.words[-1].end)
 
     def is_joined_anew(self) -> bool:
         """Whether a clause with a subject of its own is joined on: '..., and it is safe'."""
@@ -264,6 +273,17 @@ class Clauses:
         if self._verbs.is_participle(low) and self._follows_subject(at):
             return "a past form"
         return None
+
+    def _is_finite(self, at: int) -> bool:
+        """Whether the word `at` is a finite verb, be it one into which no hedge goes."""
+        found = self._verb(at)
+        if not isinstance(found, str) or not self._is_denied(at):
+            return found is not None
+        low = self.words[at].low  # "relaxation without" is none
+        auxiliary = any(
+            self._verbs.does(use, low) for use in ("stops", "hedged", "firm", "being", "having")
+        )
+        return auxiliary or low.endswith(("n't", "n’t")) or self._verbs.base(low) is not None
 
     def _is_denied(self, at: int) -> bool:
         """Whether a no follows the word `at` ('does not', 'is no'); 'not only' is none."""

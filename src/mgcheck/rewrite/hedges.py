@@ -126,10 +126,16 @@ class Hedger:
                 yield from self._put(sentence, {verb: hedge})
 
     def touched(
-        self, document: Document, findings: Sequence[Finding], edits: Sequence[Edit]
+        self, document: Document, findings: Sequence[Finding], candidate: Candidate
     ) -> frozenset[str]:
         """The claims of a sentence, all its `findings`, of which no word stays as flat as it was."""
         sentence = self._clauses(document, findings)
+        if candidate.how == "opening":
+            end = sentence.aside()
+            return frozenset(
+                f.mention.claim for f in findings if all(h.start < end for h in _telling(f))
+            )
+        edits = candidate.edits
         return frozenset(
             f.mention.claim
             for f in findings
