@@ -17,6 +17,7 @@ _REPORTING = ("reporting", "uncertain", "whether", "may", "probably")
 """Cues after which 'that' reports: "evidence that", "unlikely that"."""
 _CONCEDES = ("though", "although")
 _MODALS = ("may", "might", "could", "can")
+_ADDING = ("only", "just", "merely", "simply", "solely")
 
 
 class Layout(Struct):
@@ -105,7 +106,9 @@ def _number_clauses(layout: Layout) -> None:
         elif at in opens_relative and _is_relative(at, token, tokens, reporting):
             number = next(fresh) if at else number
             layout.relative[number] = at
-        elif at in opens and not _goes_on(at, tokens) and not _is_aside(at, tokens):
+        elif at in opens and not (
+            _goes_on(at, tokens) or _is_aside(at, tokens) or _adds(at, number, layout)
+        ):
             number = next(fresh) if at else number
             layout.subordinate.add(number)
         elif (
@@ -129,6 +132,18 @@ def _is_aside(at: int, tokens: Sequence[Token]) -> bool:
     """Whether a 'though' stands between a modal and its verb ('may, though unproven, raise')."""
     before = [token.text for token in tokens[max(at - 2, 0) : at]]
     return tokens[at].text in _CONCEDES and before[1:] == [","] and before[0] in _MODALS
+
+
+def _adds(at: int, number: int, layout: Layout) -> bool:
+    """Whether a 'but' only goes on what 'not only' began ('not only eases X but also lifts Y')."""
+    tokens = layout.tokens
+    if tokens[at].text != "but":
+        return False
+    before = [here for here in range(1, at) if layout.clause[here] == number]
+    return any(
+        tokens[here].text in _ADDING and tokens[here - 1].text.endswith(("not", "n't"))
+        for here in before
+    )
 
 
 def _is_relative(at: int, token: Token, tokens: Sequence[Token], reporting: set[int]) -> bool:
