@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from mgcheck.model import Block, BlockKind, Catalogue, Document, Finding, Stance
@@ -27,9 +28,9 @@ class Bars:
         ):
             return True
         text = document.readable
-        if any(
-            self._phrases.stand(use, text, start, end) for use in ("denying", "harm", "untreated")
-        ):
+        if any(self._phrases.stand(use, text, start, end) for use in ("denying", "harm")):
+            return True
+        if self._phrases.stand("untreated", text, *_with_next(document, start, end)):
             return True
         return any(_tells_of_harm(f) for f in findings) or self._does_more(text, findings)
 
@@ -77,6 +78,15 @@ def _tells_of_harm(finding: Finding) -> bool:
 def _block_at(document: Document, offset: int) -> int | None:
     inside = (i for i, b in enumerate(document.blocks) if b.start <= offset < b.end)
     return max(inside, default=None)
+
+
+def _with_next(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The sentence and the one after it, which may draw a conclusion: 'So stop your tablets.'"""
+    sentences = document.sentences
+    at = bisect_right(sentences, start, key=lambda s: s.start)
+    if at and at < len(sentences) and sentences[at].block == sentences[at - 1].block:
+        return start, sentences[at].end
+    return start, end
 
 
 def _above(document: Document, at: int) -> Iterator[tuple[int, int]]:

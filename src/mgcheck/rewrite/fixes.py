@@ -20,6 +20,7 @@ from mgcheck.model import (
     Edit,
     Finding,
     Fix,
+    Kind,
     Report,
     Severity,
     Stance,
@@ -141,7 +142,7 @@ class Rewriter:
             wanted = [
                 f
                 for f in findings
-                if not is_fair(f) and f.mention.stance is Stance.ASSERTS and is_wanted(f)
+                if not is_fair(f) and self._is_open_to_one(f) and is_wanted(f)
             ]
             candidates: list[Candidate] = []
             if wanted and not self._bars.bar(report.document, findings):
@@ -156,6 +157,15 @@ class Rewriter:
                 )
             )
         return out
+
+    def _is_open_to_one(self, finding: Finding) -> bool:
+        """Whether any fix may change the claim: no denial, no question, nothing said to be safe.
+
+        "It may be safe for babies" is no better than that it is.
+        """
+        claim = self._catalogue.claims.get(finding.mention.claim)
+        is_safety = claim is not None and claim.kind is Kind.SAFETY
+        return finding.mention.stance is Stance.ASSERTS and not is_safety
 
     def _candidates(
         self, document: Document, findings: Sequence[Finding], wanted: Sequence[Finding]

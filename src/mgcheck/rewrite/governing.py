@@ -103,6 +103,14 @@ class Clauses:
         )
         return next(opened, self.words[-1].end)
 
+    def adds(self) -> bool:
+        """Whether the sentence goes on what a 'not only' began."""
+        return any(
+            self._verbs.does("negations", word.text)
+            and self._verbs.does("additive", self.words[at + 1].text)
+            for at, word in enumerate(self.words[:-1])
+        )
+
     def is_joined_anew(self) -> bool:
         """Whether a clause with a subject of its own is joined on: '..., and it is safe'."""
         return any(

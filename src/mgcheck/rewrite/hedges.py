@@ -164,8 +164,11 @@ class Hedger:
         return self._openings.put(document.readable, start, end, scope)
 
     def _n_asides(self, candidate: Candidate) -> int:
+        return self._asides_in(candidate.edits)
+
+    def _asides_in(self, edits: Sequence[Edit]) -> int:
         asides = [hedge.aside for hedge in self._rewrites.hedges.values() if hedge.aside]
-        return sum(aside in edit.text for edit in candidate.edits for aside in asides)
+        return sum(aside in edit.text for edit in edits for aside in asides)
 
     def _clauses(self, document: Document, findings: Sequence[Finding]) -> Clauses:
         mention = findings[0].mention
@@ -232,6 +235,8 @@ class Hedger:
                 return None  # "may ease X, helps Y and improves Z" is no sentence
         if not replaced.issuperset(sentence.assurances()):
             return None  # "certainly may"
+        if sentence.adds() and self._asides_in(edits) > 1:
+            return None  # "may, though ..., not only ease X but may, though ..., also lift Y"
         return edits
 
     def _is_framed(self, sentence: Clauses, offset: int) -> bool:
