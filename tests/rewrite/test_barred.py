@@ -159,4 +159,6 @@ def test_items_keep_their_case(catalogue: Catalogue) -> None:
     """An item or a cell begins as its author had it begin."""
     text = "Magnesium L-threonate:\n\n- sharpens memory\n- Lifts mood\n"
     _, after = fixed(text, catalogue, unsafe=False)
-    assert after.document.text == "Magnesium L-threonate:\n\n- may sharpen memory\n- May lift mood\n"
+    assert (
+        after.document.text == "Magnesium L-threonate:\n\n- may sharpen memory\n- May lift mood\n"
+    )

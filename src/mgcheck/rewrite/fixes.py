@@ -140,9 +140,7 @@ class Rewriter:
         ):
             findings = tuple(group)
             wanted = [
-                f
-                for f in findings
-                if not is_fair(f) and self._is_open_to_one(f) and is_wanted(f)
+                f for f in findings if not is_fair(f) and self._is_open_to_one(f) and is_wanted(f)
             ]
             candidates: list[Candidate] = []
             if wanted and not self._bars.bar(report.document, findings):
