@@ -87,7 +87,8 @@ def test_none_for_what_is_denied_above_or_quoted(text: str, catalogue: Catalogue
 
 def test_a_lead_in_that_only_adds_denies_nothing(catalogue: Catalogue) -> None:
     """'Not only' is no no, and words outside a quotation are the author's own."""
-    text = "> Magnesium L-threonate lifts mood.\n\nMagnesium L-threonate not only:\n\n- sharpens memory\n"
+    quoted = "> Magnesium L-threonate lifts mood.\n\n"
+    text = f"{quoted}Magnesium L-threonate not only:\n\n- sharpens memory\n"
     _, after = fixed(text, catalogue, unsafe=False)
     assert after.document.text == text.replace("- sharpens", "- may sharpen")
 

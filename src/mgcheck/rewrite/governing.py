@@ -95,7 +95,7 @@ class Clauses:
         return any(first <= edit.start <= end for edit in edits) or (verb is None and bool(edits))
 
     def aside(self) -> int:
-        """Where an opening no longer reaches: at ', which' or ', while', else the sentence's end."""
+        """Where an opening no longer reaches: at ', which', else the sentence's end."""
         opened = (
             word.start
             for at, word in enumerate(self.words)

@@ -128,7 +128,7 @@ class Hedger:
     def touched(
         self, document: Document, findings: Sequence[Finding], candidate: Candidate
     ) -> frozenset[str]:
-        """The claims of a sentence, all its `findings`, of which no word stays as flat as it was."""
+        """The claims of a sentence, all its `findings`, that `candidate` leaves nowhere flat."""
         sentence = self._clauses(document, findings)
         if candidate.how == "opening":
             end = sentence.aside()
