@@ -12,7 +12,7 @@ from mgcheck.rewrite.verbs import Verbs, Word
 _TO_AGAIN: Final = re.compile(r"(?:\band|\bor|,)\s+to\s")
 _CLAUSE_END: Final = re.compile(r"[;:()—]")
 _FIGURE: Final = re.compile(r"(?<![\w\[-])\d[\d.,]*(?!\d|\s*[)\]])")
-"""A number that is no part of a name (B6, omega-3), no mark ([3]) and no year in brackets."""
+"""A number that is no part of a name (B6, D-3), no mark ([3]) and no year in brackets."""
 
 
 LONGEST: Final = 45
