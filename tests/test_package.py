@@ -52,6 +52,13 @@ def test_the_one_way_through(tiny: mgcheck.Catalogue) -> None:
     assert finding.verdict is mgcheck.Verdict.OVERSTATED
 
 
+@pytest.mark.parametrize(("what", "kind"), [(None, "NoneType"), (b"words", "bytes")])
+def test_what_is_no_text(what: object, kind: str) -> None:
+    """The error says what is wanted."""
+    with pytest.raises(TypeError, match=f"^check takes a text as str, not {kind}$"):
+        mgcheck.check(what)  # type: ignore[arg-type]
+
+
 def test_the_own_catalogue_is_the_default() -> None:
     """Without a catalogue, mgcheck's own is taken."""
     assert mgcheck.check("Nothing is said here.").findings == ()

@@ -90,6 +90,8 @@ __all__ = [
 
 def check(text: str, catalogue: Catalogue | None = None) -> Report:
     """Find the claims in `text` that `catalogue` (default: mgcheck's own) knows, and weigh each."""
+    if not isinstance(text, str):
+        raise TypeError(f"check takes a text as str, not {type(text).__name__}")
     from mgcheck import read  # stages wait: to import mgcheck for its version costs nothing
 
     return check_document(read.document(text), load_catalogue() if catalogue is None else catalogue)

@@ -8,6 +8,8 @@ from typing import Final
 _NEAR: Final = 70.0
 """Similarity (0 to 100) from which a name is offered as what was meant."""
 _LONGEST_QUOTE: Final = 60
+_LONGEST_NUMBER: Final = 128
+"""In bits. Python itself refuses to write numbers of thousands of digits."""
 
 
 class MgcheckError(Exception):
@@ -88,6 +90,8 @@ def quote(value: object) -> str:
             return "a list"
         case dict():
             return "a mapping"
+        case int() if value.bit_length() > _LONGEST_NUMBER:
+            return "a number of many digits"
         case _:
             text = str(value)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…'"

@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from mgcheck.cli.keys import SETTINGS
+from mgcheck.settings.toml import parsed
+
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PACK = Path(__file__).parents[1] / "packs" / "tiny"
 FLAT = "Vitamin Q improves night vision.\n"
@@ -111,18 +114,26 @@ def test_the_law_for_some_texts(texts: Path, run: Run) -> None:
     assert b"Some of the texts are a seller's, as the settings say" in run(".").stdout
 
 
-def test_outputs(texts: Path, run: Run) -> None:
-    """Files that settings name are written besides; on the command line others take their place."""
-    write(texts / "mgcheck.toml", 'format = "concise"\n[output]\njson = "all.json"\n')
+def test_no_file_says_what_is_written(texts: Path, run: Run) -> None:
+    """They may be a stranger's: where reports go is said on the command line."""
+    mine = texts.parent / "mine.json"
+    write(mine, "mine")
+    write(texts / "mgcheck.toml", 'format = "concise"\n[output]\njson = "../mine.json"\n')
     done = run("blog/a.md")
-    assert done.stdout.startswith(b"blog/a.md:1:1: ")
-    whole = json.loads((texts / "all.json").read_bytes())
-    assert whole == json.loads(run("blog/a.md", "-f", "json", "--isolated").stdout)
-    (texts / "all.json").unlink()
-    assert run("blog/a.md", "--output", "csv=a.csv").stdout == done.stdout
-    assert run("blog/a.md", "--output", "a.txt").stdout == b""
-    assert (texts / "a.txt").read_bytes() == done.stdout
-    assert (texts / "all.json").exists(), "a file for the report itself takes no other's place"
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"mgcheck.toml:2: output: is no key; ")
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_is_shown_is_toml(texts: Path, run: Run) -> None:
+    """--show-settings prints what, put into a file, would set the same."""
+    settings = [setting.key for setting in SETTINGS.values()]
+    lines = [f"{key.name} = {key.example}" for key in settings if key.name != "catalogue"]
+    write(texts / "mgcheck.toml", "\n".join(lines))
+    shown = run("--show-settings", "blog/a.md").stdout.decode()
+    as_text = parsed(shown.encode(), "shown")
+    expected = parsed("\n".join(lines).encode(), "expected")
+    assert {**as_text, "catalogue": None} == {**expected, "catalogue": None}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,6 +144,69 @@ def test_a_draft_that_is_not_saved(repository: Git) -> None:
     assert changes.of_draft("none.md", b"one\n") is None
 
 
+def test_settings_and_the_environment_bring_no_context_in(
+    repository: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two changes a file, near one another, stay two; the next file's are there as well."""
+    for name in ("a.md", "same.md"):
+        write(name, *(f"line {n}" for n in range(20)))
+    repository("add", ".")
+    repository("commit", "-qm", "longer")
+    for name in ("a.md", "same.md"):
+        write(name, *(f"line {n}" if n not in {4, 8} else "other" for n in range(20)))
+    expected = ((5, 5), (9, 9))
+    repository("config", "diff.interHunkContext", "10")
+    assert (of("a.md", "HEAD"), of("same.md", "HEAD")) == (expected, expected)
+    monkeypatch.setenv("GIT_DIFF_OPTS", "-u3")
+    assert (of("a.md", "HEAD"), of("same.md", "HEAD")) == (expected, expected)
+
+
+def test_another_repository_in_the_environment(
+    repository: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook's git names its own index and objects, which are not those of the text."""
+    repository("config", "core.abbrev", "7")
+    write("a.md", "one", "two", "three", "four")
+    for name in ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_DIR"):
+        monkeypatch.setenv(name, "/nowhere")
+        assert of("a.md") == ((4, 4),), name
+
+
+@pytest.mark.parametrize("other", ["cafe\u0301.md", "CAFÉ.md"])
+def test_other_spellings_of_a_name(repository: Git, other: str) -> None:
+    """Where the system finds the file by them, git's name for it counts; else they are new."""
+    name = unicodedata.normalize("NFC", "café.md")
+    write(name, "one")
+    repository("add", ".")
+    repository("commit", "-qm", "accents")
+    write(name, "one", "two")
+    if not Path(other).exists():  # a second name for one file, as macOS and Windows have them
+        os.link(name, other)
+        assert of(other, "HEAD") == ((2, 2),)
+        assert Changes("HEAD").of_draft(other, b"0\none\n") == ((1, 1),)
+        Path(other).unlink()
+        write(other, "one")
+        assert of(other, "HEAD") is None, "a file of its own"
+    else:
+        assert of(other, "HEAD") == ((2, 2),)
+
+
+def test_line_ends_of_a_draft(repository: Git) -> None:
+    """Editors on Windows send CRLF where git keeps LF."""
+    repository("config", "core.autocrlf", "true")
+    assert Changes("main").of_draft("a.md", b"one\r\ntwo\r\nmore\r\nthree\r\n") == ((3, 3),)
+    assert Changes("main").of_draft("a.md", b"one\r\ntwo\r\nthree\r\n") == ()
+
+
+def test_a_draft_of_many_like_lines(repository: Git) -> None:
+    """Time grows with the lines, not with their square."""
+    write("a.md", *[""] * 20_000)
+    repository("commit", "-qam", "empty lines")
+    begin = time.perf_counter()
+    assert Changes("HEAD").of_draft("a.md", b"one\n" + b"\n" * 20_000) == ((1, 1),)
+    assert time.perf_counter() - begin < 5
+
+
 class TestNot:
     """Where git cannot tell, one line says why."""
 
@@ -167,6 +234,25 @@ class TestNot:
         assert repository("log")
         monkeypatch.setenv("PATH", "")
         with pytest.raises(UsageError, match=r"^--diff-base: git cannot be run \(.+\); install "):
+            of("a.md")
+
+    @pytest.mark.skipif(os.name == "nt", reason="the stand-in for git is a shell script")
+    @pytest.mark.parametrize("hunk", ["@@ -1 +1,2 @@\\n-one\\n", "@@ -1 +1,2 @@\\n+1\\n+2\\n+3\\n"])
+    def test_a_patch_that_does_not_add_up(
+        self, repository: Git, hunk: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Cut off, or with lines that its head does not count: nothing is guessed."""
+        assert repository("log")
+        stand_in = Path("../bin/git")
+        stand_in.parent.mkdir()
+        stand_in.write_text(
+            f"#!/bin/sh\ncase \"$*\" in *' diff '*) printf '+++ b/a.md\\n{hunk}' ;;\n"
+            f'*) exec {shutil.which("git")} "$@" ;;\nesac\n',
+            encoding="utf-8",
+        )
+        stand_in.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{stand_in.parent.resolve()}:{os.environ['PATH']}")
+        with pytest.raises(UsageError, match=r"^--diff-base: git says: a patch that does not add"):
             of("a.md")
 
     def test_nothing_in_common(self, repository: Git) -> None:

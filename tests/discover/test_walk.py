@@ -227,11 +227,36 @@ def _rule(dice: random.Random) -> str:
         (["[a"], "[a", False, None),
         (["# a", "", "\\#b"], "#b", False, True),
         (["a b\\ "], "a b ", False, True),
+        (["caf\u00e9"], "cafe\u0301", False, True),
+        (["cafe\u0301*"], "caf\u00e9s", False, True),
+        (["*a*a*b"], "xaxab", False, True),
+        (["*a*b*"], "abc", False, True),
+        (["a*b*/c*d*e"], "aabab/cdde", False, True),
+        (["a*b*/c*d*e"], "aabab/cdee/f", False, None),
+        (["*a?b*c"], "aabbaxbc", False, True),
+        (["**/a/**/b/**/c"], "x/a/ab/a/b/bc/b/c", False, True),
+        (["**/a/**/b/**/c"], "x/a/ab/ba/c", False, None),
     ],
 )
 def test_a_pattern(lines: Iterable[str], path: str, is_folder: bool, said: bool | None) -> None:
     """A path is matched by its own name; what lies below a match is not."""
     assert patterns(*lines).of(f"{Path.cwd()}/{path}", is_folder) is said
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("*a" * 14 + "b", "a" * 80),
+        ("*a" * 8 + "b", "a" * 250),
+        ("**/a/" * 12 + "b", "a/" * 500 + "a"),
+        ("**/*a*a*a*b/" * 6 + "c", ("a" * 28 + "/") * 100 + "a"),
+    ],
+)
+def test_many_stars_take_no_time(line: str, path: str) -> None:
+    """A pattern that comes with the texts cannot hold a run up."""
+    begin = time.perf_counter()
+    assert patterns(line).of(f"{Path.cwd()}/{path}", is_folder=False) is None
+    assert time.perf_counter() - begin < 1
 
 
 def test_a_wide_folder_takes_no_time() -> None:

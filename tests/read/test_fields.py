@@ -130,6 +130,8 @@ def test_old_notebooks() -> None:
         ),
         ("a.json", '{"a": {"body": "no"}, "b": {"body": "One.\\n\\nTwo."}}', "b.body",
          ["One.", "Two."]),
+        ("a.json", '{"body": "So \\ud800 it is. And \\udc00\\ud83d\\ude00."}', "body",
+         ["So \\ud800 it is.", "And \\udc00\\ud83d\\ude00."]),
         ("a.json", '{"body": ["One.", "Two."], "n": [1, {"body": null}]}', "body",
          ["One.", "Two."]),
         ("a.jsonl", '{"t": "One."}\r\n\r\n{"t": "Two."}\n', "t", ["One.", "Two."]),
@@ -157,6 +159,7 @@ def test_fields(name: str, source: str, field: str | None, told: list[str]) -> N
         shape(document)
         assert [s.replace("\r\n", "\n") for s in sentences(document)] == told
         assert read.again(document.text, document) == document
+        assert document.readable.encode("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -180,6 +183,9 @@ def test_fields(name: str, source: str, field: str | None, told: list[str]) -> N
          "where nothing has a place; save its text as a file of its own"),
         ("a.eml", "Content-Transfer-Encoding: quoted-printable\n\n=FF\n", None,
          "holds bytes that are not utf-8; save it anew"),
+        ("a.eml", "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"
+         for n in range(1500)), None, "holds parts within parts, too deep to be read; "
+         "save its text as a file of its own"),
     ],
 )  # fmt: skip
 def test_refusals(name: str, source: str, field: str | None, message: str) -> None:

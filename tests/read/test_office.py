@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 
@@ -187,6 +188,40 @@ def blank_pdf() -> bytes:
     return bytes(pdf.output())
 
 
+def numbered_pdf() -> bytes:
+    """Four pages with a number and a journal's name on each, and pictures at most."""
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=11)
+    for number in range(1, 5):
+        pdf.add_page()
+        pdf.cell(text="The journal of naps", new_x="LMARGIN", new_y="NEXT")
+        pdf.cell(text=f"Page {number}")
+    return bytes(pdf.output())
+
+
+def with_body(body: bytes, **members: bytes) -> bytes:
+    """A Word file with `body` as its paragraphs, and more members beside."""
+    plain, made = io.BytesIO(), io.BytesIO()
+    docx.Document().save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + body)
+            new.writestr(entry.filename, data)
+        for name, data in members.items():
+            new.writestr(f"word/media/{name}", data)
+    return made.getvalue()
+
+
+def test_pictures_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They hardly pack: a file with many is as large as what it unpacks to."""
+    monkeypatch.setattr("mgcheck.read.docx._MOST_BYTES", 2**20)
+    picture = random.Random(1).randbytes(2 * 2**20)  # noqa: S311 - what cannot be packed
+    data = with_body(b"<w:p><w:r><w:t>One.</w:t></w:r></w:p>", picture=picture)
+    assert read.load_bytes(data, "a.docx").text.strip() == "One."
+
+
 def bomb() -> bytes:
     """A small archive that unpacks to 300 MB."""
     file = io.BytesIO()
@@ -210,12 +245,16 @@ def bomb() -> bytes:
         ("a.docx", lambda: b"", "is empty; check how it was saved"),
         ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password, or is an old Word "
          "document (.doc); save it as .docx without a password"),
-        ("a.docx", bomb, "unpacks to more than 256 MB; check what it is"),
+        ("a.docx", bomb, "unpacks to more than 64 MB; check what it is"),
+        ("a.docx", lambda: with_body(b"<w:p/>" * 2_000_000), "has more than 2,000,000 tags; "
+         "check what it is, or save it in parts"),
         ("a.pdf", lambda: pdf_file()[:900], "is no whole PDF; save or download it anew"),
         ("a.pdf", lambda: b"words", "is no whole PDF; save or download it anew"),
         ("a.pdf", lambda: pdf_file(1, "secret"), "has a password; save it without one"),
         ("a.pdf", blank_pdf, "holds no text, only pictures of it; "
          "run text recognition (OCR) on it first"),
+        ("a.pdf", numbered_pdf, "holds no text but page numbers and what stands on every page; "
+         "where the rest is pictures of text, run text recognition (OCR) on it first"),
     ],
 )  # fmt: skip
 def test_refusals(name: str, make: Callable[[], bytes], message: str) -> None:

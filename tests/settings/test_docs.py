@@ -48,7 +48,7 @@ def test_the_command_writes_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (tmp_path / settings_docs.SCHEMA).is_file()
 
 
-RIGHT = 'fail-on = "never"\njobs = 2\n[output]\njson = "x"\n[per-file."a"]\ncommercial = true\n'
+RIGHT = 'fail-on = "never"\njobs = 2\nformat = "json"\n[per-file."a"]\ncommercial = true\n'
 WRONG = (
     'fail-on = "nver"',
     "jobs = 0",
@@ -56,7 +56,8 @@ WRONG = (
     "claim = [1]",
     'colour = "x"',
     '[per-file."a"]\nformat = "json"',
-    '[output]\nxml = "x"',
+    'format = "xml"',
+    "jobs = 10001",
     'extend = ""',
 )
 

@@ -74,9 +74,42 @@ FAULTS = {
         'fail-on = "warnin"',
         "mgcheck.toml:1: fail-on: 'warnin' is not allowed here; did you mean 'warning'?",
     ),
+    "a number that is too large": (
+        f"jobs = 0x{'f' * 5000}",
+        "mgcheck.toml:1: jobs: a number of many digits is too large; use 10,000 or less",
+    ),
+    "a number of many digits for a word": (
+        f"fail-on = 0x{'f' * 5000}",
+        "mgcheck.toml:1: fail-on: a number of many digits is not a string",
+    ),
+    "a number that Python cannot read": (
+        f"\njobs = {'1' * 5000}",
+        "mgcheck.toml:2: holds a number that is too long; write a shorter one",
+    ),
     "a format that does not exist": (
-        '[output]\nsarrif = "a"\njson = "b"',
-        "mgcheck.toml:1: output: 'sarrif' is not allowed here",
+        'format = "sarrif"',
+        "mgcheck.toml:1: format: 'sarrif' is not allowed here; did you mean 'sarif'?",
+    ),
+    "a file to write": (
+        '\noutput = { json = "../a.json" }',
+        "mgcheck.toml:2: output: is no key; docs/configuration.md lists the keys",
+    ),
+    "a path with NUL": (
+        'baseline = "a\\u0000b"',
+        "mgcheck.toml:1: baseline: 'a\\x00b' holds a NUL character, which no path can; take it out",
+    ),
+    "a file with NUL to start from": (
+        'extend = "a\\u0000b"',
+        "mgcheck.toml:1: extend: 'a\\x00b' holds a NUL character, which no path can; take it out",
+    ),
+    "a home that is not there": (
+        'catalogue = "~nosuchuser/x"',
+        "mgcheck.toml:1: catalogue: there is no home folder for '~nosuchuser'; "
+        "write the whole path",
+    ),
+    "a home that is not there to start from": (
+        '\nextend = "~nosuchuser/x"',
+        "mgcheck.toml:2: extend: there is no home folder for '~nosuchuser'; write the whole path",
     ),
     "an empty path": (
         'catalogue = ""',
@@ -229,11 +262,11 @@ class TestWhichHolds:
 
     def test_paths_count_from_the_file(self) -> None:
         """Wherever the run is started."""
-        write("base/b.toml", 'catalogue = "packs/x"\n[output]\njson = "out.json"')
+        write("base/b.toml", 'catalogue = "packs/x"\nbaseline = "known.json"')
         write("mgcheck.toml", 'extend = "base/b.toml"')
         options = Configured(Call()).of_run()
         assert options.catalogue == Path("base/packs/x")
-        assert [path for _, path in options.outputs] == [Path("base/out.json")]
+        assert options.baseline == Path("base/known.json")
 
     def test_the_run_asks_the_working_folder(self) -> None:
         """What is of the run counts in the working folder's file, for texts elsewhere, too."""
@@ -251,7 +284,7 @@ class TestWhichHolds:
 
     def test_options_can_be_keys(self) -> None:
         """Workers keep what they made for options: those must have a hash."""
-        write("mgcheck.toml", 'claim = ["a"]\n[output]\njson = "x"')
+        write("mgcheck.toml", 'claim = ["a"]\nbaseline = "x"')
         held = Configured(Call()).of("x.md")
         assert hash(held) == hash(Configured(Call()).of("x.md"))
 

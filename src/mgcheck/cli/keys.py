@@ -32,16 +32,8 @@ def _same(written: Written) -> Any:
 
 
 def _path(written: Written) -> Path:
-    return _from(written, written.value)
-
-
-def _outputs(written: Written) -> tuple[tuple[Format, Path], ...]:
-    return tuple((Format(name), _from(written, path)) for name, path in written.value)
-
-
-def _from(written: Written, path: str) -> Path:
     """A path counts from the folder of the file in which it stands."""
-    return Path(shown(written.file.parent / Path(path).expanduser()))
+    return Path(shown(written.file.parent / Path(written.value).expanduser()))
 
 
 def _one_of(choices: type[Enum]) -> Callable[[Written], Enum]:
@@ -102,9 +94,6 @@ _TABLE: Final = (
     Setting(Key("format", Kind.TEXT, RUN, "How the report is written.",
                 "terminal", '"json"', _values(Format)),
             "format", _one_of(Format), "--format"),
-    Setting(Key("output", Kind.PATHS, RUN, "Files to write besides, by format.",
-                "none", '{ json = "out/report.json" }', _values(Format)),
-            "outputs", _outputs, "--output"),
     Setting(Key("catalogue", Kind.PATH, RUN, "A catalogue other than mgcheck's own.",
                 "the one that comes with mgcheck", '"../catalogue"'),
             "catalogue", _path, "--catalogue"),

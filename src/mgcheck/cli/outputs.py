@@ -66,14 +66,8 @@ def wanted(format_: Format, outputs: Sequence[str]) -> Wanted:
 
 
 def told(options: Options, outputs: Sequence[str]) -> Options:
-    """The options with every `--output` in them.
-
-    One with a format of its own takes the place of what settings say of further formats.
-    """
+    """The options with every `--output` in them."""
     found = wanted(options.format, outputs)
-    if options.outputs and not found.beside:
-        further = (f"{kind.value}={path}" for kind, path in options.outputs)
-        found = wanted(options.format, (*outputs, *further))
     every = {"format": found.format, "output": found.output, "outputs": found.beside}
     made = {name: value for name, value in every.items() if value != getattr(options, name)}
     # among what the call gives they hold for each text as well

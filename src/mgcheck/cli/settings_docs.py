@@ -82,17 +82,11 @@ def _schema_of(key: Key) -> dict[str, Any]:
         case Kind.FLAG:
             made = {"type": "boolean"}
         case Kind.COUNT:
-            made = {"type": "integer", "minimum": key.least}
+            made = {"type": "integer", "minimum": key.least, "maximum": key.most}
         case Kind.TEXT | Kind.PATH:
             made = one
         case Kind.TEXTS | Kind.GLOBS:
             made = {"type": "array", "items": {"type": "string"}}
-        case Kind.PATHS:
-            made = {
-                "type": "object",
-                "propertyNames": {"enum": list(key.choices)},
-                "additionalProperties": {"type": "string", "minLength": 1},
-            }
     return {"description": f"{key.about} Without it: {key.otherwise}.", **made}
 
 

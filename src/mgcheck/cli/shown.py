@@ -89,8 +89,6 @@ def _toml(value: Any) -> str:
             return json.dumps(value.value)
         case Path():
             return json.dumps(str(value), ensure_ascii=False)
-        case tuple() if value and isinstance(value[0], tuple):
-            return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in value) + " }"
         case tuple():
             return "[" + ", ".join(_toml(one) for one in value) + "]"
         case int():

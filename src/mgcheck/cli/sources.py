@@ -80,10 +80,11 @@ def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckE
     reads: whether standard input is; what else holds for it does not depend on that.
     """
     from mgcheck.cli.configured import Configured
+    from mgcheck.discover.names import Seen
 
     configured = Configured(options.call)
     changes = _changes(options)
-    seen: set[str] = set()
+    seen = Seen()
     real_folders: dict[str, str] = {}
     n_excluded = 0
     for name in options.paths:
@@ -106,9 +107,8 @@ def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckE
                 what = f"cannot be found ({err.strerror or err})"
                 yield InputError(what, "check the name", one.path)
                 continue
-            if real in seen:
+            if seen.again(real):
                 continue
-            seen.add(real)
             held = configured.of_found(one.path, one.folder)
             if changes is not None:
                 held = replace(held, changed=changes.of(one.path))

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from mgcheck.discover.ignored import repository
+from mgcheck.discover.names import folded, is_same
 from mgcheck.errors import UsageError
 
 Lines = tuple[tuple[int, int], ...]
 """First and last line, from 1, of each stretch, in order."""
 _HUNK: Final = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_COUNTS: Final = {b"-": (1, 0), b"+": (0, 1), b" ": (1, 1), b"\\": (0, 0)}
+"""Old and new lines that a line of a hunk is, by its first sign; "\\ No newline ..." is none."""
 _ESCAPE: Final = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
 # fmt: off
 _SIGNS: Final = {
@@ -23,6 +26,7 @@ _WHERE: Final = "--diff-base"
 _DIFF: Final = (
     "diff",
     "--unified=0",
+    "--inter-hunk-context=0",
     "--find-renames",
     "--text",  # UTF-16 is no binary here
     "--no-color",
@@ -32,6 +36,30 @@ _DIFF: Final = (
     "--src-prefix=a/",
     "--dst-prefix=b/",
 )
+_DRAFT: Final = (*_DIFF, "--no-index", "--ignore-cr-at-eol", "--", "old", "new")
+"""A pipe may bring other line ends than git keeps."""
+_NOT_OURS: Final = (
+    "GIT_DIFF_OPTS",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)
+"""What a hook's git says of its own repository, which need not be the text's.
+
+The names are those of `git rev-parse --local-env-vars`. Settings given in the environment
+(GIT_CONFIG_COUNT and GIT_CONFIG_PARAMETERS) stay: with them a job says which folders are safe.
+"""
 
 
 class _Tree(NamedTuple):
@@ -41,6 +69,8 @@ class _Tree(NamedTuple):
     base: str
     """The hash of the commit."""
     tracked: frozenset[str]
+    spelt: Mapping[str, str]
+    """The tracked files by their folded names."""
     changed: Mapping[str, Lines]
     """Of each tracked file that changed, the lines that are new."""
 
@@ -69,14 +99,16 @@ class Changes:
         code, old, _ = _git(tree.root, "cat-file", "blob", f"{tree.base}:{name}")
         if code:
             return None
-        from difflib import SequenceMatcher
+        from tempfile import TemporaryDirectory
 
-        matcher = SequenceMatcher(None, old.split(b"\n"), data.split(b"\n"), autojunk=False)
-        return tuple(
-            (first + 1, end)
-            for tag, _, _, first, end in matcher.get_opcodes()
-            if tag != "equal" and end > first
-        )
+        with TemporaryDirectory(prefix="mgcheck-") as folder:
+            for called, held in (("old", old), ("new", data)):
+                with open(os.path.join(folder, called), "wb") as file:
+                    file.write(held)
+            code, patch, said = _git(folder, *_DRAFT)
+        if code not in {0, 1}:  # 1: they differ
+            raise _failed(said)
+        return _new_lines(patch).get("new", ())
 
     def _tree(self, path: str) -> tuple[_Tree, str]:
         """The working tree that `path` lies in, and its name there."""
@@ -87,7 +119,13 @@ class Changes:
             raise UsageError(f"'{path}' lies in no git repository", mend, _WHERE)
         if root not in self._trees:
             self._trees[root] = _look(root, self._ref)
-        return self._trees[root], os.path.relpath(real, root).replace(os.sep, "/")
+        tree = self._trees[root]
+        name = os.path.relpath(real, root).replace(os.sep, "/")
+        if name not in tree.tracked:  # some systems find a file by other spellings, too
+            spelt = tree.spelt.get(folded(name))
+            if spelt is not None and is_same(real, os.path.join(root, spelt)):
+                name = spelt
+        return tree, name
 
 
 def _look(root: str, ref: str) -> _Tree:
@@ -96,7 +134,8 @@ def _look(root: str, ref: str) -> _Tree:
     listed = _asked(root, "ls-files", "-z")
     patch = _asked(root, *_DIFF, base, "--")
     tracked = frozenset(os.fsdecode(name) for name in listed.split(b"\0") if name)
-    return _Tree(root, base, tracked, _new_lines(patch))
+    spelt = {folded(name): name for name in tracked}
+    return _Tree(root, base, tracked, spelt, _new_lines(patch))
 
 
 def _merge_base(root: str, ref: str) -> str:
@@ -129,16 +168,19 @@ def _common(root: str) -> str:
 
 
 def _new_lines(patch: bytes) -> dict[str, Lines]:
-    """Of each file in a patch without context, its new lines."""
+    """Of each file in a patch, the stretches of its new lines."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for name, first, n_lines in _hunks(patch):
-        if n_lines:
-            found.setdefault(name, []).append((first, first + n_lines - 1))
+    for name, line in _added(patch):
+        stretches = found.setdefault(name, [])
+        if stretches and stretches[-1][1] == line - 1:
+            stretches[-1] = (stretches[-1][0], line)
+        else:
+            stretches.append((line, line))
     return {name: tuple(lines) for name, lines in found.items()}
 
 
-def _hunks(patch: bytes) -> Iterator[tuple[str, int, int]]:
-    """File, first new line and number of new lines of each hunk.
+def _added(patch: bytes) -> Iterator[tuple[str, int]]:
+    """File and number of each new line.
 
     Lines of a hunk are counted off, so none of them is taken for a header.
     """
@@ -151,10 +193,16 @@ def _hunks(patch: bytes) -> Iterator[tuple[str, int, int]]:
         if hunk is None:
             continue
         n_old, n_new = (1 if n is None else int(n) for n in hunk.group(1, 3))
-        yield name, int(hunk[2]), n_new
-        left = n_old + n_new
-        while left:
-            left -= not next(lines).startswith(b"\\")  # "\ No newline at end of file"
+        at = int(hunk[2])
+        while n_old or n_new:
+            sign = next(lines, b"end")[:1]
+            olds, news = _COUNTS.get(sign, (n_old + 1, 0))
+            n_old, n_new = n_old - olds, n_new - news
+            if n_old < 0 or n_new < 0:
+                raise _failed("a patch that does not add up")
+            if sign == b"+":
+                yield name, at
+            at += news
 
 
 def _name(written: bytes) -> str:
@@ -189,7 +237,7 @@ def _git(root: str, *arguments: str) -> tuple[int, bytes, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_LITERAL_PATHSPECS": "1",
     }
-    for name in ("GIT_DIR", "GIT_WORK_TREE"):  # a hook's own; the tree is named here
+    for name in _NOT_OURS:
         environment.pop(name, None)
     try:
         running = subprocess.Popen(  # noqa: S603 - no shell, and no argument is an option of git's

@@ -23,8 +23,12 @@ from mgcheck.read.build import Blocks
 from mgcheck.read.made import Made
 from mgcheck.read.mask import mask_plain
 
-_MOST_BYTES: Final = 256 * 2**20
-"""Bytes to which a file may unpack; a zip bomb unpacks to a thousand times its size."""
+_LOOSE: Final = 4
+"""What packs to less than one part in so many counts; pictures do not, and cost what they weigh."""
+_MOST_BYTES: Final = 64 * 2**20
+"""Bytes to which that may unpack; a zip bomb unpacks to a thousand times its size."""
+_MOST_TAGS: Final = 2_000_000
+"""Tags in it, of up to some 400 bytes of memory each; a book of 1,000 pages has about a million."""
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _SHOWN: Final = {
     qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-",
@@ -66,9 +70,7 @@ def words(data: bytes, path: str) -> tuple[str, Made, tuple[tuple[int, str], ...
     """The words of the file, a paragraph a line; its blocks; where each paragraph begins."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-                limit = _MOST_BYTES // 2**20
-                raise InputError(f"unpacks to more than {limit} MB", "check what it is", path)
+            _require_size(archive, path)
         return _Reader(docx.Document(io.BytesIO(data))).read()
     except (
         OpcError, zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, OSError,
@@ -77,6 +79,20 @@ def words(data: bytes, path: str) -> tuple[str, Made, tuple[tuple[int, str], ...
         raise InputError(
             "is no whole Word document (.docx)", "open it in Word and save it anew", path
         ) from err
+
+
+def _require_size(archive: zipfile.ZipFile, path: str) -> None:
+    """Refuse what would take memory out of all proportion to the file.
+
+    By size and not by name: a document may call any of its parts XML.
+    """
+    loose = [e for e in archive.infolist() if e.file_size > _LOOSE * e.compress_size]
+    if sum(entry.file_size for entry in loose) > _MOST_BYTES:
+        what = f"unpacks to more than {_MOST_BYTES // 2**20} MB"
+        raise InputError(what, "check what it is", path)
+    if sum(archive.read(entry).count(b"<") for entry in loose) > _MOST_TAGS:
+        what = f"has more than {_MOST_TAGS:,} tags"
+        raise InputError(what, "check what it is, or save it in parts", path)
 
 
 class _Reader:

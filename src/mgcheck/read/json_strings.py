@@ -63,6 +63,8 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         if escape.start() > at:
             yield Piece(at, escape.start(), text[at : escape.start()])
         shown = str(json.loads(f'"{escape.group()}"'))
+        if "\ud800" <= shown <= "\udfff":  # half of a pair is no character, and no UTF-8
+            shown = "\ufffd"
         yield Piece(escape.start(), escape.end(), shown)
         at = escape.end()
     if end > at:

@@ -18,7 +18,11 @@ _ESCAPES: Final = re.compile(r"=\r?\n|(?:=[0-9A-Fa-f]{2})+")
 
 def fields(text: str, path: str, field: str) -> Iterator[tuple[Sequence[Piece], str]]:
     """The texts of a mail that `field` names, each with its syntax: body, or a header."""
-    message = email.message_from_string(text)
+    try:
+        message = email.message_from_string(text)
+    except RecursionError as err:
+        what = "holds parts within parts, too deep to be read"
+        raise InputError(what, "save its text as a file of its own", path) from err
     if field != "body":
         yield _header(text, path, field), "text"
         return

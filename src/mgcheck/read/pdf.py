@@ -46,7 +46,8 @@ class _Line(NamedTuple):
 
 def words(data: bytes, path: str) -> tuple[str, Made, tuple[tuple[int, str], ...]]:
     """The words of the file, a paragraph a line; its blocks; where each page begins."""
-    pages = _without_running(_pages(data, path))
+    whole = _pages(data, path)
+    pages = _without_running(whole)
     parts: list[tuple[int, str]] = []
     pieces: list[str] = []
     at = 0
@@ -65,6 +66,12 @@ def words(data: bytes, path: str) -> tuple[str, Made, tuple[tuple[int, str], ...
             pieces += [joint, paragraph] if joint else [paragraph]
             at += len(paragraph)
     text = "".join(pieces)
+    if not text.strip() and any(whole):
+        raise InputError(
+            "holds no text but page numbers and what stands on every page",
+            "where the rest is pictures of text, run text recognition (OCR) on it first",
+            path,
+        )
     if not text.strip():
         raise InputError(
             "holds no text, only pictures of it", "run text recognition (OCR) on it first", path

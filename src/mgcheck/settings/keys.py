@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
@@ -20,7 +21,6 @@ class Kind(Enum):
     COUNT = "a whole number"
     PATH = "a path, as a string"
     GLOBS = "a list of patterns, as strings"
-    PATHS = "a table of paths, as strings"
 
 
 class Scope(Enum):
@@ -50,6 +50,8 @@ class Key(Struct, frozen=True):
     """All that the value, or each of its values, may be; empty: anything."""
     least: int = 1
     """The smallest COUNT."""
+    most: int = 10_000
+    """The largest."""
 
 
 EXTEND: Final = "extend"
@@ -67,6 +69,8 @@ def faults(table: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Fault]
         if name == EXTEND:
             if not isinstance(value, str) or not value:
                 yield (name,), _not(value, "a path, as a string"), 'write one: extend = "../a.toml"'
+            elif (amiss := path_fault(value)) is not None:
+                yield (name,), *amiss
         elif name == PER_FILE:
             yield from _per_file(value, keys)
         elif name not in keys:
@@ -112,30 +116,39 @@ def _wrong(key: Key, value: object) -> Iterator[tuple[str, str]]:
         case Kind.COUNT:
             is_right = isinstance(value, int) and not isinstance(value, bool)
             if is_right and isinstance(value, int) and value < key.least:
-                yield f"{value} is too small", f"use {key.least} or more"
+                yield f"{quote(value)} is too small", f"use {key.least} or more"
+                return
+            if is_right and isinstance(value, int) and value > key.most:
+                yield f"{quote(value)} is too large", f"use {key.most:,} or less"
                 return
         case Kind.TEXTS | Kind.GLOBS:
             is_right = isinstance(value, list) and all(isinstance(one, str) for one in value)
-        case Kind.PATHS:
-            is_right = isinstance(value, dict) and all(
-                isinstance(one, str) and one for one in value.values()
-            )
         case Kind.TEXT | Kind.PATH:
             is_right = isinstance(value, str) and value != ""
     if not is_right:
         yield _not(value, key.kind.value), mend
         return
+    if key.kind is Kind.PATH:
+        amiss = path_fault(str(value))
+        if amiss is not None:
+            yield amiss
     if key.choices:
-        for one in [value] if isinstance(value, str) else list(_each(value)):
+        for one in [value] if isinstance(value, str) else []:
             if one not in key.choices:
                 otherwise = f"use one of {', '.join(key.choices)}"
                 yield f"{quote(one)} is not allowed here", did_you_mean(one, key.choices, otherwise)
 
 
-def _each(value: object) -> Iterator[str]:
-    """The values of a list, or the names of a table."""
-    if isinstance(value, list | dict):
-        yield from value
+def path_fault(value: str) -> tuple[str, str] | None:
+    """What makes a string no path at all, and how to mend it; None: nothing does."""
+    if "\0" in value:
+        return f"{quote(value)} holds a NUL character, which no path can", "take it out"
+    try:
+        Path(value).expanduser()
+    except RuntimeError:  # pathlib's, for want of a home
+        name = value.partition("/")[0]
+        return f"there is no home folder for {quote(name)}", "write the whole path"
+    return None
 
 
 def _not(value: object, wanted: str) -> str:

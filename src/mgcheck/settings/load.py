@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from mgcheck.errors import SettingsError
-from mgcheck.settings.keys import EXTEND, PER_FILE, Key, faults
+from mgcheck.settings.keys import EXTEND, PER_FILE, Key, faults, path_fault
 from mgcheck.settings.places import SHARED, TABLE
 
 
@@ -112,7 +112,7 @@ def _load(
         wrong.append(SettingsError(what, mend, place(name, file, path)))
     below = None
     base = table.get(EXTEND)
-    if isinstance(base, str) and base:
+    if isinstance(base, str) and base and path_fault(base) is None:
         below = _below(base, file, keys, wrong, (*above, file))
     own = _written({k: v for k, v in table.items() if k not in {EXTEND, PER_FILE}}, name, file, ())
     per_file = tuple(

@@ -14,6 +14,7 @@ else:
 
 from mgcheck.errors import SettingsError
 
+_LONG: Final = re.compile(r"[\d_]{1000}")
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -32,6 +33,11 @@ def parsed(data: bytes, shown: str) -> dict[str, Any]:
         line = place[1] if place and place[1] else str(text.count("\n") + 1)
         why = _PLACE.sub("", said)
         raise SettingsError(f"is no TOML ({why})", "mend that line", f"{shown}:{line}") from err
+    except ValueError as err:  # Python reads no number of thousands of digits
+        found = _LONG.search(text)
+        line = str(text.count("\n", 0, found.start() if found else 0) + 1)
+        what = "holds a number that is too long"
+        raise SettingsError(what, "write a shorter one", f"{shown}:{line}") from err
     except RecursionError as err:
         raise SettingsError("is nested too deeply", "make it plainer", shown) from err
 
