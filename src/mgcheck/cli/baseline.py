@@ -89,9 +89,7 @@ def hold(
 def _gone(entry: Entry, options: Options) -> Gone:
     """The entry, its text named from the working folder."""
     path = os.path.normpath(place_of(options).parent / entry.path)
-    return Gone(
-        path, entry.claim, entry.fingerprint, entry.verdict, entry.severity, entry.sentence
-    )
+    return Gone(path, entry.claim, entry.fingerprint, entry.verdict, entry.severity, entry.sentence)
 
 
 def write(checked: Sequence[Checked], entries: Sequence[Entry], options: Options) -> None:

@@ -35,7 +35,7 @@ def _commands(run: Run) -> Iterator[str]:
             told = []
         yield from _within_budget(level, told, severity, run)
     # no annotation: those are scarce; shown where a job is run with debugging on
-    yield f"::debug::{escape_data(edition(run.catalogue))}"
+    yield f"::debug::{escape_data(edition(run.catalogue))}."
 
 
 def _within_budget(
