@@ -356,3 +356,13 @@ def test_full_disk(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.decode().startswith("standard output: cannot be written (No space left")
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full", "2>&- >&-", ">/dev/full 2>&1"])
+@pytest.mark.parametrize("text", ["gone.txt", "gone.txt --format sarif", "--no-such-option"])
+def test_nobody_can_be_told(to: str, text: str, tmp_path: Path, scrubbed: dict[str, str]) -> None:
+    """A run that failed exits with 2, never with 1, where standard error takes no words either."""
+    command = f'"{sys.executable}" -m mgcheck {text} {to}'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=scrubbed, check=False)
+    assert done.returncode == 2
