@@ -330,6 +330,16 @@ def test_pipe_in_a_folder(tmp_path: Path, run: Run) -> None:
     assert len(json.loads(done.stdout)["documents"]) == 1
 
 
+def test_braces(run: Run) -> None:
+    """Braces, which no pattern of ours has, are told where no shell resolved them."""
+    done = run("a/{b,c}.md")
+    assert done.returncode == 2
+    assert done.stderr == (
+        b"a/{b,c}.md: no such file or folder; braces are no pattern: name each\n"
+    )
+    assert run("{b}.md").stderr == b"{b}.md: no such file or folder; check the name\n"
+
+
 def test_name_with_controls(run: Run) -> None:
     """What a terminal would obey is shown as signs, in one line."""
     done = run("\x1b[31mno\nsuch.txt")
