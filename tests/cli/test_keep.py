@@ -137,7 +137,8 @@ class TestBaseline:
         done = run("posts", *KEPT, "--show-suppressed", "--format", "sarif")
         told = done.stderr.decode().replace("\\", "/").splitlines()[1:]
         assert told == [
-            f"Gone from posts/{name}.md: q-night-vision (overstated): {BAD.strip()}" for name in "ab"
+            f"Gone from posts/{name}.md: q-night-vision (overstated): {BAD.strip()}"
+            for name in "ab"
         ]
         results = json.loads(done.stdout)["runs"][0]["results"]
         places = [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in results]
