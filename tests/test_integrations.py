@@ -150,7 +150,7 @@ class TestAction:
         assert step("Install mgcheck").returncode == 0
         told = log.read_text(encoding="utf-8").splitlines()
         assert told[:3] == ["-m", "pip", "install"]
-        assert told[-1] == str(ROOT)
+        assert told[-1] == f"{ROOT}[all]"
 
 
 class TestHook:
@@ -180,7 +180,8 @@ class TestHook:
         rev = _git(hooks, tmp_path, "rev-parse", "HEAD").stdout.strip()
         config = {"repos": [{"repo": str(hooks), "rev": rev, "hooks": [{"id": "mgcheck"}]}]}
         (blog / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
-        (blog / "good.md").write_text(GOOD, encoding="utf-8")
+        for name in ("good.md", "good.mdx", "good.txt", "good.html", "good.rst"):
+            (blog / name).write_text(GOOD, encoding="utf-8")
         (blog / "mgcheck.toml").write_text('extend-exclude = ["old"]\n', encoding="utf-8")
         (blog / "old").mkdir()
         (blog / "old" / "post.md").write_text(BAD, encoding="utf-8")

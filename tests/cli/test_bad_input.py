@@ -330,6 +330,16 @@ def test_pipe_in_a_folder(tmp_path: Path, run: Run) -> None:
     assert len(json.loads(done.stdout)["documents"]) == 1
 
 
+def test_braces(run: Run) -> None:
+    """Braces, which no pattern of ours has, are told where no shell resolved them."""
+    done = run("a/{b,c}.md")
+    assert done.returncode == 2
+    assert done.stderr == (
+        b"a/{b,c}.md: no such file or folder; braces are no pattern: name each\n"
+    )
+    assert run("{b}.md").stderr == b"{b}.md: no such file or folder; check the name\n"
+
+
 def test_name_with_controls(run: Run) -> None:
     """What a terminal would obey is shown as signs, in one line."""
     done = run("\x1b[31mno\nsuch.txt")
@@ -356,3 +366,13 @@ def test_full_disk(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.decode().startswith("standard output: cannot be written (No space left")
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full", "2>&- >&-", ">/dev/full 2>&1"])
+@pytest.mark.parametrize("text", ["gone.txt", "gone.txt --format sarif", "--no-such-option"])
+def test_nobody_can_be_told(to: str, text: str, tmp_path: Path, scrubbed: dict[str, str]) -> None:
+    """A run that failed exits with 2, never with 1, where standard error takes no words either."""
+    command = f'"{sys.executable}" -m mgcheck {text} {to}'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=scrubbed, check=False)
+    assert done.returncode == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,13 +111,19 @@ def test_standard_input_by_its_name(own: Run) -> None:
         ("a.rst", "Head\n====\n\n.. note:: {}\n"),
         ("a.ipynb", '{{"cells": [{{"cell_type": "markdown", "source": ["{}\\n"]}}]}}'),
         ("a.csv", 'n,body\r\n1,"So ""x"". {}"\r\n'),
+        ("a.json", '{{"n": 1, "post": {{"body":  "<p>caf\\u00e9 \\"x\\". {}</p>"}}}}'),
+        ("a.jsonl", '{{"body": "Bread."}}\n{{"body":"{}", "n": 2}}\n'),
+        (
+            "a.eml",
+            "Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello.\r\n\r\n{}\r\n",
+        ),
     ],
 )
 def test_fixes_change_nothing_else(own: Run, tmp_path: Path, name: str, frame: str) -> None:
     """--fix writes markup back byte for byte around its edits; a second run changes nothing."""
     path = tmp_path / name
     path.write_bytes(frame.format(FLAT).encode())
-    field = ("--field", "body") if name.endswith(".csv") else ()
+    field = ("--field", "body") if name.endswith((".csv", ".json", ".jsonl")) else ()
     own("--fix", name, *field)
     assert path.read_bytes() == frame.format(FAIR).encode()
     own("--fix", name, *field)
@@ -184,6 +191,31 @@ def test_without_the_extras(tmp_path: Path, scrubbed: dict[str, str]) -> None:
     assert named.stderr == (
         b"site/b.docx: needs the extra 'docx' to be read; pip install 'mgcheck[docx]'\n"
     )
+
+
+def test_without_the_extras_in_several_processes(tmp_path: Path, scrubbed: dict[str, str]) -> None:
+    """Workers say the same as one process does of files that need an extra."""
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['docx'] = None\n")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.md").write_text(FLAT, encoding="utf-8")
+    for name in ("b.docx", "c.docx"):
+        (site / name).write_bytes(word_file(FLAT))
+    path = os.pathsep.join(filter(None, (str(tmp_path), scrubbed.get("PYTHONPATH"))))
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "mgcheck", "site", "--fail-on", "never", "--jobs", jobs],
+            capture_output=True,
+            cwd=tmp_path,
+            env={**scrubbed, "PYTHONPATH": path},
+            check=False,
+        )
+        for jobs in ("1", "2")
+    ]
+    one, two = told
+    assert (one.returncode, one.stdout) == (two.returncode, two.stdout) == (0, two.stdout)
+    assert one.stderr == two.stderr
+    assert one.stderr.startswith(b"2 files passed over, the first site/b.docx: needs the extra ")
 
 
 LOADED = """\

@@ -129,6 +129,23 @@ class TestBaseline:
         ]
         assert paths == ["posts/b.md"]
 
+    def test_what_is_gone(self, posts: Path, run: Run) -> None:
+        """Which sentences those are is told where somebody asks, also of a text that is no more."""
+        run("posts", *KEPT, "--write-baseline")
+        (posts / "a.md").write_text("Bread.", encoding="utf-8")
+        (posts / "b.md").unlink()
+        done = run("posts", *KEPT, "--show-suppressed", "--format", "sarif")
+        told = done.stderr.decode().replace("\\", "/").splitlines()[1:]
+        assert told == [
+            f"Gone from posts/{name}.md: q-night-vision (overstated): {BAD.strip()}"
+            for name in "ab"
+        ]
+        results = json.loads(done.stdout)["runs"][0]["results"]
+        places = [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in results]
+        assert [place["uri"] for place in places] == ["posts/a.md", "posts/b.md"]
+        assert {result["baselineState"] for result in results} == {"absent"}
+        assert run("posts", *KEPT).stderr.count(b"\n") == 1
+
     def test_write_again(self, posts: Path, run: Run) -> None:
         """--write-baseline takes in what is new, and says how much that is."""
         run("posts", *KEPT, "--write-baseline")

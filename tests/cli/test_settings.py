@@ -149,6 +149,15 @@ def test_what_is_shown_is_toml(texts: Path, run: Run) -> None:
         ),
         ('jurisdiction = ["uk"]', "mgcheck.toml:1: jurisdiction: no jurisdiction is named 'uk'; "),
         ('fail-on = "eror"', "mgcheck.toml:1: fail-on: 'eror' is not allowed here; "),
+        (
+            '\nencoding = "utf-9"',
+            "mgcheck.toml:2: encoding: no text encoding is named 'utf-9'; use a name such as utf-8",
+        ),
+        (
+            '[per-file."blog/**"]\nencoding = "hex"',
+            'mgcheck.toml:2: per-file."blog/**".encoding: no text encoding is named ',
+        ),
+        ('as-of = "201x"', "mgcheck.toml:1: as-of: '201x' is no date; write year, year-month or "),
         ("fail-on", "mgcheck.toml:1: is no TOML ("),
     ],
 )
@@ -367,6 +376,8 @@ def test_what_a_start_loads(
     write(texts / "pyproject.toml", '[project]\nname = "site"\n')
     if settings is not None:
         write(texts / "mgcheck.toml", settings)
+    warm = [sys.executable, "-m", "mgcheck", "blog/a.md"]
+    subprocess.run(warm, cwd=texts, env=scrubbed, capture_output=True, check=False)  # compiles
     program = (
         "import sys; from mgcheck import cli; cli.run(['blog/a.md']); "
         "print(*{name.partition('.')[0] for name in sys.modules}, 'settings.load' if "

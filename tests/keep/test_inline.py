@@ -19,9 +19,11 @@ CASES = yaml.safe_load(Path(__file__).with_name("inline.yaml").read_text(encodin
 TODAY = date(2026, 11, 26)
 
 
-def heeded(text: str, tiny: Catalogue, **more: bool) -> tuple[Document, Kept]:
-    """What the comments in `text`, Markdown, leave of its findings."""
-    document = read.document(text, "a.md", markdown=True)
+def heeded(
+    text: str, tiny: Catalogue, syntax: str = "markdown", **more: bool
+) -> tuple[Document, Kept]:
+    """What the comments in `text` leave of its findings."""
+    document = read.document(text, "a.md", syntax=syntax)
     report = check_document(document, tiny)
     return document, kept(report.findings, document, tiny.claims, TODAY, **more)
 
@@ -29,7 +31,7 @@ def heeded(text: str, tiny: Catalogue, **more: bool) -> tuple[Document, Kept]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_cases(case: dict[str, Any], tiny: Catalogue) -> None:
     """Each text keeps and loses exactly the findings that its case lists, and gets its notices."""
-    document, left = heeded(case["text"], tiny)
+    document, left = heeded(case["text"], tiny, case.get("syntax", "markdown"))
     line = [document.place(f.mention.start)[0] for f in left.findings]
     assert line == case.get("stands", [])
     gone = [document.place(s.finding.mention.start)[0] for s in left.suppressed]

@@ -63,6 +63,8 @@ RENDER: dict[str, Callable[[Run], bytes]] = {
         terminal.lines(run.checked, run.catalogue, show_suppressed=run.shows_suppressed)
     ).encode(),
 }
+NO_PLACE = {"claimreview"}
+"""Speaks of claims, not of places in a text."""
 GITLAB: dict[str, Any] = {
     "type": "array",
     "items": {
@@ -130,9 +132,31 @@ def test_json_of_any_text(run: Run, path: str, words: str, why: str) -> None:
     assert len(json.loads(gitlab.render(one))) == 1
     assert len(json.loads(rdjson.render(one))["diagnostics"]) == 1
     assert len(json.loads(claimreview.render(one))) == 1
-    for render in (jsonl.render, rdjson.render_lines):
-        (line,) = render(one).split(b"\n")[:-1]
-        assert json.loads(line)
+    (line,) = rdjson.render_lines(one).split(b"\n")[:-1]
+    assert json.loads(line)
+    (first, second) = jsonl.render(one).split(b"\n")[:-1]
+    assert [json.loads(line)["type"] for line in (first, second)] == ["run", "finding"]
+
+
+@pytest.mark.parametrize("name", [name for name in RENDER if name not in NO_PLACE])
+def test_the_page_is_told(name: str, full: Run) -> None:
+    """Of a PDF, which has no lines, every format names the page beside the line."""
+    one = hostile(full, "moon.pdf", "Moonroot improves sleep.", "Nobody knows.")
+    (checked,) = one.checked
+    document = replace(checked.report.document, parts=((0, "page 7"),))
+    paged = replace(checked, report=replace(checked.report, document=document))
+    assert b"page 7" not in RENDER[name](one)
+    assert b"page 7" in RENDER[name](replace(one, checked=(paged,)))
+
+
+@pytest.mark.parametrize(
+    "name", ["jsonl", "sarif", "github", "junit", "csv", "markdown", "claimreview", "terminal"]
+)
+def test_the_catalogue_is_named(name: str, full: Run) -> None:
+    """Each format that has a place for it tells by which catalogue it was judged, with its hash."""
+    told = RENDER[name](full).decode()
+    assert full.catalogue.version in told
+    assert full.catalogue.sha256[:12] in told
 
 
 def test_a_path_that_is_no_text(run: Run) -> None:
@@ -342,7 +366,10 @@ def test_articles(articles: Run) -> None:
     rows = csv.DictReader(io.StringIO(as_csv.render(articles).decode(), newline=""))
     assert len(list(rows)) == n_findings
     lines = jsonl.render(articles).splitlines()
-    assert [json.loads(line)["type"] for line in lines] == ["finding"] * n_findings
+    assert [json.loads(line)["type"] for line in lines] == [
+        "run",
+        *["finding"] * n_findings,
+    ]
     jsonschema.validate(json.loads(gitlab.render(articles)), GITLAB)
     assert len(comment.render(articles)) <= comment.MOST
     claimed = [review["claimReviewed"] for review in json.loads(claimreview.render(articles))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -18,6 +19,7 @@ SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Command = tuple[str, dict[str, str], str]
 KNOWN = frozenset({"error", "warning", "notice"})
+EDITION = re.compile(r"Catalogue \S+ \S+ of [\d-]+, sha256 [0-9a-f]{12}\.")
 HOSTILE = st.text(
     st.one_of(st.sampled_from("\r\n:,=%;#[]\x00\x1b\u2028 "), st.characters(codec="utf-8")),
     max_size=40,
@@ -25,7 +27,10 @@ HOSTILE = st.text(
 
 
 def commands(output: bytes) -> list[Command]:
-    """What the runner makes of a step's output: name, properties, message of each command."""
+    """What the runner makes of a step's output: name, properties, message of each annotation.
+
+    Behind them one line, for those who look into the log, names the catalogue.
+    """
     found = []
     for line in output.decode().replace("\r", "\n").split("\n"):
         told = line.strip()
@@ -37,6 +42,8 @@ def commands(output: bytes) -> list[Command]:
         pairs = [pair.split("=", 1) for pair in rest.split(",") if pair]
         properties = {key: _plain(value, property_too=True) for key, value in pairs}
         found.append((name, properties, _plain(data)))
+    name, _, told = found.pop()
+    assert (name, EDITION.fullmatch(told) is not None) == ("debug", True)
     return found
 
 
@@ -139,6 +146,7 @@ def test_no_text_becomes_a_command(run: Run, path: str, words: str, why: str) ->
     assert set(properties) <= {"file", "line", "endLine", "col", "endColumn", "title"}
     assert properties["title"] == "mixed (moon-sleep)"
     assert "\n" not in message
+    assert "\x1b" not in output.decode()
 
 
 def test_articles(articles: Run) -> None:

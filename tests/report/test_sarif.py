@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from mgcheck import model, read
 from mgcheck.report import sarif
 from mgcheck.report.problems import Run
-from mgcheck.report.summary import Checked
+from mgcheck.report.summary import Checked, Gone
 
 SCHEMA = Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json"
 
@@ -123,6 +123,31 @@ def test_a_fix_can_be_applied(run: Run) -> None:
     left, right = (2 * (region[key] - 1) for key in ("startColumn", "endColumn"))
     mended = units[:left].decode("utf-16-le") + replacement["insertedContent"]["text"]
     assert mended + units[right:].decode("utf-16-le") == "😀😀 Moonroot may improve sleep."
+
+
+def test_what_is_gone(run: Run) -> None:
+    """A finding that a baseline knows and the text has no more is absent, and only where asked for.
+
+    GitHub knows no states: it would open an alert for it.
+    """
+    gone = Gone(
+        "old/moon.md",
+        "moon-sleep",
+        "f" * 32,
+        model.Verdict.MIXED,
+        model.Severity.WARNING,
+        "It helps",
+    )
+    told = replace(run, gone=(gone,), root=None)
+    states = [r.get("baselineState") for r in valid(told)["runs"][0]["results"]]
+    assert "absent" not in states
+    *_, last = valid(replace(told, shows_suppressed=True))["runs"][0]["results"]
+    assert last["baselineState"] == "absent"
+    assert last["ruleId"] == "moon-sleep"
+    assert last["message"]["text"] == "mixed, gone: It helps"
+    assert last["partialFingerprints"] == {"mgcheck/v1": "f" * 32}
+    place = last["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "old/moon.md", "uriBaseId": "%SRCROOT%"}}
 
 
 def test_too_many(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

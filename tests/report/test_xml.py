@@ -77,7 +77,7 @@ def test_junit(run: Run) -> None:
         "moon-brain 5:22",
         "unused-suppression 7:21",
     ]
-    failure = suite[0].find("failure")
+    failure = suite.find("testcase/failure")
     assert failure is not None
     assert failure.get("type") == "warning"
     assert (failure.text or "").splitlines()[:2] == [

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 __all__ = ["main", "run"]
@@ -36,8 +37,10 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code: 0 nothing at or above --fail-on, 1 something, 2 the run itself failed."""
     from mgcheck.errors import FaultyError, MgcheckError
 
+    if sys.stderr is None:  # closed: what is said there is said to nobody
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     if sys.stdout is None:
-        sys.stderr.write("standard output: is closed; leave it open, or send it to a file\n")
+        _tell("standard output: is closed; leave it open, or send it to a file")
         return 2
     try:
         # imported inside, so that Ctrl-C is quiet from the first moment
@@ -49,12 +52,10 @@ def run(arguments: Sequence[str]) -> int:
 
         return execute(arguments)
     except FaultyError as err:
-        for fault in err.faults:
-            sys.stderr.write(f"{fault}\n")
-        sys.stderr.write(f"{err}\n")
+        _tell(*err.faults, err)
         return 2
     except MgcheckError as err:
-        sys.stderr.write(f"{err}\n")
+        _tell(err)
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -64,9 +65,16 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as err:
         # reading and saving tell their own; what is left is standard output on a full disk
         _silence()
-        why = err.strerror or err
-        sys.stderr.write(f"standard output: cannot be written ({why}); send it elsewhere\n")
+        _tell(f"standard output: cannot be written ({err.strerror or err}); send it elsewhere")
         return 2
+
+
+def _tell(*told: object) -> None:
+    """A line each on standard error; where that cannot be written, the exit code says it alone."""
+    with suppress(OSError, ValueError):
+        for line in told:
+            sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
 
 
 def _are_only_paths(arguments: Sequence[str]) -> bool:

@@ -17,7 +17,8 @@ from mgcheck.cli.fix import replace_file
 from mgcheck.errors import UsageError
 from mgcheck.keep import Against, against
 from mgcheck.keep.baseline import FILE_NAME, Entry, read, written
-from mgcheck.report.summary import Checked
+from mgcheck.report.line import clean
+from mgcheck.report.summary import Checked, Gone
 from mgcheck.report.words import count
 
 _WRITING: Final = "--write-baseline"
@@ -67,17 +68,28 @@ def known(options: Options) -> tuple[Entry, ...]:
 
 def hold(
     checked: Sequence[Checked], entries: Sequence[Entry], options: Options
-) -> tuple[Checked, ...]:
-    """`checked` without what is known; with --update-baseline what is gone is taken out."""
+) -> tuple[tuple[Checked, ...], tuple[Gone, ...]]:
+    """`checked` without what is known, and what is gone; --update-baseline takes that out."""
     held = _against(checked, entries, options)
     if options.update_baseline:
         _save(held.entries, options)
     if not options.quiet:
         sys.stderr.write(f"{_told(held, options)}\n")
+    gone = tuple(_gone(entry, options) for entry in held.gone)
+    if (options.show_suppressed or options.verbose) and not options.quiet:
+        for one in gone:
+            told = f"{one.path}: {one.claim} ({one.verdict.value}): {one.sentence}"
+            sys.stderr.write(f"Gone from {clean(told)}\n")
     if options.verbose:
-        return held.checked
+        return held.checked, gone
     # of texts that are known nobody asks anew how they are as a whole
-    return tuple(replace(one, card=None) for one in held.checked)
+    return tuple(replace(one, card=None) for one in held.checked), gone
+
+
+def _gone(entry: Entry, options: Options) -> Gone:
+    """The entry, its text named from the working folder."""
+    path = os.path.normpath(place_of(options).parent / entry.path)
+    return Gone(path, entry.claim, entry.fingerprint, entry.verdict, entry.severity, entry.sentence)
 
 
 def write(checked: Sequence[Checked], entries: Sequence[Entry], options: Options) -> None:

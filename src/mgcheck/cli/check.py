@@ -17,7 +17,7 @@ from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
 from mgcheck.errors import MgcheckError, UsageError
 from mgcheck.model import Document, Severity
-from mgcheck.report.summary import Checked, Notice, Suppressed, is_at_least, severities
+from mgcheck.report.summary import Checked, Gone, Notice, Suppressed, is_at_least, severities
 
 if TYPE_CHECKING:
     from mgcheck.cli.sources import Place
@@ -248,6 +248,7 @@ def finish(
     """Write the report, say what went wrong, and give the exit code."""
     for error in errors:
         sys.stderr.write(f"{error}\n")
+    gone: tuple[Gone, ...] = ()
     if options.baseline is not None or options.write_baseline:
         from mgcheck.cli import baseline
 
@@ -255,13 +256,13 @@ def finish(
         if options.write_baseline:  # takes the place of a report
             baseline.write(checked, entries, options)
             return 2 if errors else 0
-        checked = baseline.hold(checked, entries, options)
+        checked, gone = baseline.hold(checked, entries, options)
     if options.statistics:
         from mgcheck.cli import statistics
 
         statistics.write_statistics(checked, options)
     elif is_shown:
-        formats.write(checked, catalogue, options, errors)
+        formats.write(checked, catalogue, options, errors, gone)
     if errors:
         return 2
     return 1 if fails(checked, options) else 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from mgcheck.cli.choices import Format
 from mgcheck.cli.output import write_bytes, write_lines
 from mgcheck.errors import MgcheckError, UsageError
-from mgcheck.report.summary import Checked
+from mgcheck.report.summary import Checked, Gone
 
 if TYPE_CHECKING:
     from mgcheck.cli.check import Options
@@ -39,13 +39,14 @@ def write(
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
+    gone: Sequence[Gone] = (),
 ) -> None:
     """The report itself, then what is written beside it."""
     for kind, output in ((options.format, options.output), *options.outputs):
-        _write(kind, output, checked, catalogue, options, errors)
+        _write(kind, output, checked, catalogue, options, errors, gone)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(k is Format.GITHUB for k in (options.format, *dict(options.outputs))):
-        _append_summary(Path(summary), _run(checked, catalogue, options, errors))
+        _append_summary(Path(summary), _run(checked, catalogue, options, errors, gone))
 
 
 def _write(
@@ -55,6 +56,7 @@ def _write(
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
+    gone: Sequence[Gone] = (),
 ) -> None:
     if kind is Format.TERMINAL:
         if checked or output is not None:
@@ -70,7 +72,7 @@ def _write(
 
         write_bytes(json.render(checked, catalogue, __version__, errors), output)
     else:
-        run = _run(checked, catalogue, options, errors)
+        run = _run(checked, catalogue, options, errors, gone)
         if kind is Format.CONCISE:
             from mgcheck.report import concise
 
@@ -92,6 +94,7 @@ def _run(
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
+    gone: Sequence[Gone] = (),
 ) -> Run:
     from mgcheck import __version__
     from mgcheck.report.problems import Run
@@ -102,6 +105,7 @@ def _run(
         catalogue=catalogue,
         version=__version__,
         errors=tuple(errors),
+        gone=tuple(gone),
         root=root_of(Path.cwd()),
         shows_suppressed=options.show_suppressed,
         publisher=options.publisher,

@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from mgcheck.cli.choices import FailOn, Format
+from mgcheck.errors import UsageError
 from mgcheck.model import Severity
 from mgcheck.settings.keys import Key, Kind, Scope
 from mgcheck.settings.load import Written, shown
@@ -38,6 +39,31 @@ def _path(written: Written) -> Path:
 
 def _one_of(choices: type[Enum]) -> Callable[[Written], Enum]:
     return lambda written: choices(written.value)
+
+
+def _amiss(require: Callable[[str], object]) -> Callable[[str], tuple[str, str] | None]:
+    """What `require` says against a value."""
+
+    def told(value: str) -> tuple[str, str] | None:
+        try:
+            require(value)
+        except UsageError as err:
+            return err.what, err.mend
+        return None
+
+    return told
+
+
+def _encoding(value: str) -> None:
+    from mgcheck.read import decode
+
+    decode.require_known(value)
+
+
+def _date(value: str) -> None:
+    from mgcheck.catalogue import as_of
+
+    as_of.last_day(value)
 
 
 def _values(choices: type[Enum]) -> tuple[str, ...]:
@@ -70,7 +96,7 @@ _TABLE: Final = (
                 "false", "true"),
             "commercial", _same, "--commercial"),
     Setting(Key("encoding", Kind.TEXT, TEXT, "How files are encoded.",
-                "by byte order mark, else UTF-8", '"latin-1"'),
+                "by byte order mark, else UTF-8", '"latin-1"', amiss=_amiss(_encoding)),
             "encoding", _same, "--encoding"),
     Setting(Key("field", Kind.TEXT, TEXT, "The field of JSON or CSV that holds the text.",
                 "none", '"body"'),
@@ -98,7 +124,7 @@ _TABLE: Final = (
                 "the one that comes with mgcheck", '"../catalogue"'),
             "catalogue", _path, "--catalogue"),
     Setting(Key("as-of", Kind.TEXT, RUN, "Judge by what was published by then.",
-                "all that is on record", '"2019-06"'),
+                "all that is on record", '"2019-06"', amiss=_amiss(_date)),
             "as_of", _same, "--as-of"),
     Setting(Key("baseline", Kind.PATH, RUN, "Findings that are known, and do not fail the run.",
                 "none", '".mgcheck-baseline.json"'),

@@ -161,11 +161,19 @@ def _block(directive: Directive, document: Document) -> Span:
     """
     blocks = document.blocks
     for index, block in enumerate(blocks):
-        if block.start <= directive.start < block.end:
+        if block.start <= directive.start < block.end or _stands_behind(block, directive, document):
             return _row(index, document) if block.kind is BlockKind.CELL else _span((block,))
         if block.start >= directive.end:
             return _span(_together(document, index))
     return len(document.text), len(document.text)
+
+
+def _stands_behind(block: Block, directive: Directive, document: Document) -> bool:
+    """Whether the comment ends the block's last line: readers end blocks at their last word."""
+    if block.end > directive.start:
+        return False
+    between = document.text[block.end : directive.start]
+    return not between.strip(" \t")
 
 
 def _together(document: Document, first: int) -> Sequence[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
@@ -31,7 +30,13 @@ class Against(NamedTuple):
     """Findings shown that ask for something and are in no entry."""
     n_regraded: int
     """Findings in the baseline that are judged otherwise now; those judged worse are left."""
-    n_gone: int
+    gone: tuple[Entry, ...]
+    """Entries of sentences that are no more."""
+
+    @property
+    def n_gone(self) -> int:
+        """How many that is."""
+        return len(self.gone)
 
 
 class _Seen(NamedTuple):
@@ -70,11 +75,7 @@ def against(
     per_text: list[list[tuple[_Seen, Entry | None]]] = [[] for _ in checked]
     for s, old in zip(seen, before, strict=True):
         per_text[s.text].append((s, old))
-    n_gone_of = Counter(entry.path for entry in gone)
-    held = [
-        _held(one, of, n_gone_of[name])
-        for one, of, name in zip(checked, per_text, names, strict=True)
-    ]
+    held = [_held(one, of) for one, of in zip(checked, per_text, strict=True)]
     return Against(
         checked=tuple(one for one, _ in held),
         entries=tuple(kept),
@@ -84,7 +85,7 @@ def against(
         n_regraded=sum(
             old is not None and _is_regraded(s, old) for s, old in zip(seen, before, strict=True)
         ),
-        n_gone=len(gone),
+        gone=tuple(gone),
     )
 
 
@@ -142,9 +143,7 @@ def _is_worse(seen: _Seen, old: Entry) -> bool:
     return seen.now.severity.rank > old.severity.rank
 
 
-def _held(
-    one: Checked, seen: Sequence[tuple[_Seen, Entry | None]], n_gone: int
-) -> tuple[Checked, list[Entry]]:
+def _held(one: Checked, seen: Sequence[tuple[_Seen, Entry | None]]) -> tuple[Checked, list[Entry]]:
     """One text without what is known, and entries for what is left of it."""
     states = {_which(s.finding): _state(s, old) for s, old in seen}
     known = {_which(s.finding): old for s, old in seen if old is not None and not _is_worse(s, old)}
@@ -167,7 +166,6 @@ def _held(
         # of what asks for nothing the baseline says nothing: it is as it was
         states=tuple(states.get(_which(f), State.UNCHANGED) for f in stands),
         has_baseline=True,
-        n_gone=n_gone,
     )
     return without, [s.now for s, _ in seen if _which(s.finding) in shown]
 

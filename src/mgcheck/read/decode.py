@@ -148,8 +148,22 @@ def _decode_as(data: bytes, name: str, encoding: str) -> str:
             raise InputError(
                 f"byte {err.start + 1} is not {encoding}", "name another encoding", name
             ) from err
-        raise UsageError(
-            f"no text encoding is named '{encoding}'",
-            "use a name such as utf-8, utf-16, latin-1 or cp1252",
-            "--encoding",
-        ) from err
+        raise _unknown(encoding) from err
+
+
+def require_known(encoding: str) -> None:
+    """UsageError where no text encoding has that name."""
+    try:
+        b" ".decode(encoding)
+    except UnicodeError:  # known, and a space is none in it
+        return
+    except (LookupError, ValueError) as err:
+        raise _unknown(encoding) from err
+
+
+def _unknown(encoding: str) -> UsageError:
+    return UsageError(
+        f"no text encoding is named '{encoding}'",
+        "use a name such as utf-8, utf-16, latin-1 or cp1252",
+        "--encoding",
+    )

@@ -50,6 +50,12 @@ def load_bytes(
     return document(text, told, syntax=syntax.name, field=field)
 
 
+def _has_braces(path: Path) -> bool:
+    """Whether a shell would make several names of it, and none has."""
+    before, _, after = str(path).partition("{")
+    return bool(before or after) and "," in after.partition("}")[0] and "}" in after
+
+
 def require_writable(document: Document) -> None:
     """InputError for a document that was taken out of a file of another kind."""
     syntax = of_name(document.syntax)
@@ -72,7 +78,8 @@ def unreadable(path: Path, err: OSError | ValueError) -> InputError:
     """The error for a path that the system would not open."""
     match err:
         case FileNotFoundError():
-            what, mend = "no such file or folder", "check the name"
+            mend = "braces are no pattern: name each" if _has_braces(path) else "check the name"
+            what = "no such file or folder"
         case PermissionError():
             what, mend = "may not be read", "allow reading it, or leave it out"
         case IsADirectoryError():

@@ -30,6 +30,8 @@ class Line(NamedTuple):
 
 
 _LINE_REST: Final = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_OURS: Final = re.compile(r"<!--\s*mgcheck\s*:", re.IGNORECASE)
+"""No prose wherever it stands: nobody else writes that."""
 
 
 def split(text: str, starts: tuple[int, ...]) -> Made:
@@ -41,13 +43,14 @@ def split(text: str, starts: tuple[int, ...]) -> Made:
 
 
 def _comments(text: str) -> tuple[tuple[Comment, ...], str]:
-    """Comments that have lines to themselves, and `text` with spaces for them."""
+    """Comments that have lines to themselves or speak to mgcheck; `text` with spaces for them."""
     found = []
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         at = end + 3
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        if not text[line:start].strip() and _LINE_REST.match(text, at):
+        is_alone = not text[line:start].strip() and _LINE_REST.match(text, at) is not None
+        if is_alone or _OURS.match(text, start):
             found.append(Comment(start, at, text[start + 4 : end]))
     return tuple(found), without(text, found)
 

@@ -26,7 +26,7 @@ def render(run: Run) -> bytes:
             line=str(line),
             column=str(column),
             severity=LEVELS[problem.severity].checkstyle,
-            message=one_line(f"{problem.verdict}: {problem.message}"),
+            message=one_line(f"{problem.judged}: {problem.message}"),
             source=f"mgcheck.{one_line(problem.rule)}",
         )
     for error in run.errors:

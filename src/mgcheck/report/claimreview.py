@@ -64,6 +64,12 @@ def _review(
         "author": {"@type": "Organization", "name": publisher, "url": home},
         "reviewRating": {"@type": "Rating", "alternateName": _rating(finding)},
         "reviewBody": problem.why,
+        "isBasedOn": {
+            "@type": "Dataset",
+            "name": run.catalogue.name,
+            "version": run.catalogue.version,
+            "identifier": f"sha256:{run.catalogue.sha256}",
+        },
         "itemReviewed": {
             "@type": "Claim",
             "appearance": {"@type": "CreativeWork", "name": clean(problem.document.path)},

@@ -84,7 +84,8 @@ def _problem(problem: Problem) -> Iterator[str]:
     finding = problem.finding
     sign = "" if finding is None else f"{SIGN[finding.verdict]} "
     state = "" if problem.state is None else f", {STATE[problem.state.value]}"
-    where = escape(f"{problem.document.path}:{line}:{column}")
+    part = "" if problem.part is None else f", {problem.part}"
+    where = escape(f"{problem.document.path}:{line}:{column}{part}")
     verdict = f"{sign}{escape(problem.verdict)}"
     yield f"#### {_SIGNS[severity]} {severity}{state}: {verdict} · {where}"
     yield ""

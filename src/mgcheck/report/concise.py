@@ -25,6 +25,6 @@ def lines(run: Run) -> Iterator[Line]:
                 (": ", Style.PLAIN),
                 (severity, _STYLES[severity]),
                 (f" {problem.rule}", Style.QUIET),
-                (f" {problem.verdict}{state}{hidden}: {problem.message}", Style.PLAIN),
+                (f" {problem.judged}{state}{hidden}: {problem.message}", Style.PLAIN),
             )
         )

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from mgcheck.report.edition import edition
 from mgcheck.report.line import clean
 from mgcheck.report.problems import Problem, Run, every
 
@@ -17,6 +18,7 @@ COLUMNS: Final = (
     "column",
     "end_line",
     "end_column",
+    "part",
     "severity",
     "verdict",
     "claim",
@@ -30,6 +32,7 @@ COLUMNS: Final = (
     "state",
     "suppressed",
     "fingerprint",
+    "catalogue",
 )
 
 
@@ -58,6 +61,7 @@ def _row(problem: Problem, run: Run) -> list[str]:
     return [
         document.path,
         *map(str, places),
+        problem.part or "",
         problem.severity.value,
         problem.verdict,
         problem.rule,
@@ -67,6 +71,7 @@ def _row(problem: Problem, run: Run) -> list[str]:
         "" if problem.state is None else problem.state.value,
         "" if suppressed is None else f"{suppressed.by}: {suppressed.reason}",
         problem.fingerprint,
+        edition(run.catalogue),
     ]
 
 

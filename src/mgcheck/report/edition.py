@@ -37,6 +37,13 @@ def edition(catalogue: Catalogue) -> str:
     return f"Catalogue {issue}, sha256 {catalogue.sha256[:12]}"
 
 
+def named(catalogue: Catalogue) -> dict[str, str]:
+    """Name, version, date and whole hash, for programs; and as of when, where that was asked."""
+    told = {"name": catalogue.name, "version": catalogue.version, "date": catalogue.date}
+    at = {} if catalogue.as_of is None else {"asOf": catalogue.as_of.date}
+    return {**told, "sha256": catalogue.sha256, **at}
+
+
 def as_of(at: AsOf) -> str:
     """As of when it was judged, by how many records, and what was left out."""
     left = [

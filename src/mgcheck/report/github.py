@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mgcheck.model import Severity
 from mgcheck.report.columns import utf16
+from mgcheck.report.edition import edition
 from mgcheck.report.problems import LEVELS, Problem, Run, standing, worst_first
 from mgcheck.report.where import from_root
 from mgcheck.report.words import count
 
 BUDGET: Final = 10
 """Annotations of one level that GitHub shows for a step; it drops what comes after."""
+
+_OBEYED: Final = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Control characters other than line ends, which have an escape of their own."""
 
 
 def render(run: Run) -> bytes:
@@ -29,6 +34,8 @@ def _commands(run: Run) -> Iterator[str]:
         if severity is not Severity.ERROR:
             told = []
         yield from _within_budget(level, told, severity, run)
+    # no annotation: those are scarce; shown where a job is run with debugging on
+    yield f"::debug::{escape_data(edition(run.catalogue))}."
 
 
 def _within_budget(
@@ -60,7 +67,7 @@ def _annotation(problem: Problem, name: str, run: Run) -> str:
     }
     if line == end_line:  # else GitHub takes no columns
         properties |= {"col": column, "endColumn": end_column}
-    properties["title"] = f"{problem.verdict} ({problem.rule})"
+    properties["title"] = f"{problem.judged} ({problem.rule})"
     told = ",".join(f"{key}={escape_property(str(value))}" for key, value in properties.items())
     return f"::{name} {told}::{escape_data(problem.message)}"
 
@@ -70,7 +77,8 @@ def _plain(name: str, title: str, message: str) -> str:
 
 
 def escape_data(text: str) -> str:
-    """A message: no line end of its own ends the command."""
+    """A message: no line end of its own ends the command, and no terminal obeys it."""
+    text = _OBEYED.sub("\ufffd", text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -20,7 +20,7 @@ def _issue(problem: Problem, run: Run) -> dict[str, Any]:
     # GitLab shows only the first of two with one fingerprint, wherever they are
     own = sha256(f"{path}\0{problem.fingerprint}".encode("utf-8", "surrogateescape"))
     return {
-        "description": f"{problem.verdict}: {problem.message}",
+        "description": f"{problem.judged}: {problem.message}",
         "check_name": problem.rule,
         "fingerprint": own.hexdigest()[:32],
         "severity": LEVELS[problem.severity].gitlab,

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 import msgspec
 
 from mgcheck.report import json
+from mgcheck.report.json_edition import edition
 from mgcheck.report.problems import Run
 
 
 def render(run: Run) -> bytes:
-    """Findings as in JSON, with `type` and `path`; then notices and texts that were not read."""
+    """What judged, then findings as in JSON, with `type` and `path`; texts that were not read."""
     return b"".join(msgspec.json.encode(line) + b"\n" for line in _lines(run))
 
 
 def _lines(run: Run) -> Iterator[dict[str, object]]:
+    yield {
+        "type": "run",
+        "schema_version": json.SCHEMA_VERSION,
+        "mgcheck": run.version,
+        "catalogue": edition(run.catalogue),
+    }
     for one in run.checked:
         path = one.report.document.path.encode("utf-8", "replace").decode("utf-8")
         for finding in json.findings(one, run.catalogue):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from mgcheck.model import Severity
+from mgcheck.report import edition
 from mgcheck.report.problems import Problem, Run, every
 from mgcheck.report.summary import Checked
 from mgcheck.report.xml import one_line, rendered
@@ -21,6 +22,7 @@ def render(run: Run) -> bytes:
     for error in run.errors:
         where = one_line(error.where or "mgcheck")
         suite = Element("testsuite", name=where, tests="1", failures="0", errors="1", skipped="0")
+        suite.append(_properties(run))
         case = SubElement(suite, "testcase", name="read", classname=where)
         SubElement(case, "error", type="error", message=one_line(str(error)))
         suites.append(suite)
@@ -35,6 +37,7 @@ def _suite(one: Checked, run: Run) -> Element:
     found: Sequence[Problem] = list(every(alone))
     path = one_line(one.report.document.path)
     suite = Element("testsuite", name=path)
+    suite.append(_properties(run))
     cases = [_case(problem, path) for problem in found]
     if not cases:
         cases = [Element("testcase", name="no finding", classname=path)]
@@ -46,11 +49,19 @@ def _suite(one: Checked, run: Run) -> Element:
     return suite
 
 
+def _properties(run: Run) -> Element:
+    """By which catalogue it was judged."""
+    found = Element("properties")
+    for name, value in edition.named(run.catalogue).items():
+        SubElement(found, "property", name=f"catalogue.{name}", value=one_line(value))
+    return found
+
+
 def _case(problem: Problem, path: str) -> Element:
     line, column = problem.document.place(problem.start)
     name = f"{problem.rule} {line}:{column}"
     case = Element("testcase", name=name, classname=path, line=str(line), column=str(column))
-    message = one_line(f"{problem.verdict}: {problem.message}")
+    message = one_line(f"{problem.judged}: {problem.message}")
     told = f"{path}:{line}:{column}\n{one_line(problem.quote)}\n{message}"
     if problem.suppressed is not None:
         reason = one_line(problem.suppressed.reason or problem.suppressed.by)

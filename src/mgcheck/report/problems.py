@@ -13,7 +13,7 @@ from mgcheck.model import Catalogue, Document, Finding, Severity, Verdict
 from mgcheck.report.fingerprint import fingerprints, told_apart
 from mgcheck.report.line import clean
 from mgcheck.report.rewording import NO_HONEST_VERSION
-from mgcheck.report.summary import Checked, Notice, State, Suppressed, is_at_least
+from mgcheck.report.summary import Checked, Gone, Notice, State, Suppressed, is_at_least
 from mgcheck.report.words import verdict
 
 
@@ -27,6 +27,8 @@ class Run(Struct, frozen=True):
     """Texts that could not be read."""
     root: Path | None = None
     """The repository's top folder, links resolved; None: there is none."""
+    gone: tuple[Gone, ...] = ()
+    """What a baseline knows and is no longer there."""
     shows_suppressed: bool = False
     publisher: str | None = None
     """Who publishes a claim review."""
@@ -89,6 +91,16 @@ class Problem(Struct, frozen=True):
     """None: a notice."""
     state: State | None = None
     suppressed: Suppressed | None = None
+
+    @property
+    def part(self) -> str | None:
+        """The page or paragraph it stands in: of Word files and PDFs, which have no lines."""
+        return self.document.part_of(self.start)
+
+    @property
+    def judged(self) -> str:
+        """The verdict, with page or paragraph where there is one: "mixed, page 2"."""
+        return self.verdict if self.part is None else f"{self.verdict}, {self.part}"
 
     @property
     def message(self) -> str:

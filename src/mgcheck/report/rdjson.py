@@ -33,7 +33,7 @@ def render_lines(run: Run) -> bytes:
 def _diagnostic(problem: Problem) -> dict[str, Any]:
     document = problem.document
     found: dict[str, Any] = {
-        "message": f"{problem.verdict}: {problem.message}",
+        "message": f"{problem.judged}: {problem.message}",
         "location": {
             "path": document.path,
             "range": _range(document, problem.start, problem.end),

@@ -6,17 +6,19 @@ Columns count UTF-16 code units; that is what GitHub and editors take where they
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from mgcheck.errors import MgcheckError
 from mgcheck.model import Document, Fix
-from mgcheck.report import rule_help
+from mgcheck.report import edition, rule_help
 from mgcheck.report.columns import utf16
 from mgcheck.report.fingerprint import VERSION
 from mgcheck.report.json_bytes import dump
 from mgcheck.report.line import clean
 from mgcheck.report.line_hash import line_hashes
 from mgcheck.report.problems import LEVELS, Problem, Run, problems, worst_first
+from mgcheck.report.summary import Gone
 from mgcheck.report.where import SRCROOT, from_root, uri
 
 SCHEMA: Final = (
@@ -36,6 +38,8 @@ def render(run: Run) -> bytes:
     rules = _rules(shown, run)
     index = {rule["id"]: n for n, rule in enumerate(rules)}
     texts = _Texts(run)
+    # GitHub knows no states, and would open an alert for what is gone
+    gone = run.gone[: MOST_RESULTS - len(shown)] if run.shows_suppressed else ()
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -47,7 +51,7 @@ def render(run: Run) -> bytes:
                         "version": run.version,
                         "semanticVersion": run.version,
                         "rules": rules,
-                        "properties": {"catalogue": _catalogue(run)},
+                        "properties": {"catalogue": edition.named(run.catalogue)},
                     }
                 },
                 "automationDetails": {"id": _CATEGORY},
@@ -56,11 +60,32 @@ def render(run: Run) -> bytes:
                     SRCROOT: {"description": {"text": "The top of the repository."}}
                 },
                 "invocations": [_invocation(run.errors, len(found) - len(shown))],
-                "results": [_result(problem, index, texts) for problem in shown],
+                "results": [
+                    *(_result(problem, index, texts) for problem in shown),
+                    *(_absent(one, run) for one in gone),
+                ],
             }
         ],
     }
     return dump(log)
+
+
+def _absent(one: Gone, run: Run) -> dict[str, Any]:
+    """What a baseline knows and is no longer in its text; it has no place any more."""
+    return {
+        "ruleId": one.claim,
+        "level": LEVELS[one.severity].sarif,
+        "message": {"text": _unlinked(f"{one.verdict.value}, gone: {clean(one.sentence)}")},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(one.path, run.root)}}],
+        "partialFingerprints": {f"mgcheck/{VERSION}": one.fingerprint},
+        "baselineState": "absent",
+    }
+
+
+def _artifact(path: str, root: Path | None) -> dict[str, str]:
+    where = uri(from_root(path, root))
+    base = {} if where.startswith("file:") else {"uriBaseId": SRCROOT}
+    return {"uri": where, **base}
 
 
 class _Texts:
@@ -68,16 +93,14 @@ class _Texts:
 
     def __init__(self, run: Run) -> None:
         self._root = run.root
-        self._uris: dict[int, str] = {}
+        self._artifacts: dict[int, dict[str, str]] = {}
         self._hashes: dict[int, list[str]] = {}
 
     def artifact(self, document: Document) -> dict[str, str]:
         key = id(document)
-        if key not in self._uris:
-            self._uris[key] = uri(from_root(document.path, self._root))
-        where = self._uris[key]
-        base = {} if where.startswith("file:") else {"uriBaseId": SRCROOT}
-        return {"uri": where, **base}
+        if key not in self._artifacts:
+            self._artifacts[key] = _artifact(document.path, self._root)
+        return self._artifacts[key]
 
     def line_hash(self, document: Document, offset: int) -> str:
         key = id(document)
@@ -85,13 +108,6 @@ class _Texts:
             self._hashes[key] = line_hashes(document.text)
         hashes = self._hashes[key]
         return hashes[min(document.place(offset)[0], len(hashes)) - 1]
-
-
-def _catalogue(run: Run) -> dict[str, str]:
-    known = run.catalogue
-    told = {"name": known.name, "version": known.version, "date": known.date}
-    as_of = {} if known.as_of is None else {"asOf": known.as_of.date}
-    return {**told, "sha256": known.sha256, **as_of}
 
 
 def _rules(found: Sequence[Problem], run: Run) -> list[dict[str, Any]]:
@@ -139,7 +155,7 @@ def _result(problem: Problem, index: dict[str, int], texts: _Texts) -> dict[str,
         "ruleId": problem.rule,
         "ruleIndex": index[problem.rule],
         "level": LEVELS[problem.severity].sarif,
-        "message": {"text": _unlinked(f"{problem.verdict}: {problem.message}")},
+        "message": {"text": _unlinked(f"{problem.judged}: {problem.message}")},
         "locations": [
             {
                 "physicalLocation": {
@@ -148,7 +164,8 @@ def _result(problem: Problem, index: dict[str, int], texts: _Texts) -> dict[str,
                         **_region(document, problem.start, problem.end),
                         "snippet": {"text": document.text[problem.start : problem.end]},
                     },
-                }
+                },
+                **_logical(problem.part),
             }
         ],
         "partialFingerprints": {
@@ -168,6 +185,11 @@ def _result(problem: Problem, index: dict[str, int], texts: _Texts) -> dict[str,
     if problem.suppressed is not None:
         result["suppressions"] = [_suppression(problem.suppressed.by, problem.suppressed.reason)]
     return result
+
+
+def _logical(part: str | None) -> dict[str, Any]:
+    """The page or paragraph, where the source has no lines."""
+    return {} if part is None else {"logicalLocations": [{"name": part, "kind": "element"}]}
 
 
 def _unlinked(text: str) -> str:

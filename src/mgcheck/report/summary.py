@@ -36,6 +36,19 @@ class Suppressed(Struct, frozen=True):
     """How it stands to the baseline that leaves it out; None: a comment does."""
 
 
+class Gone(Struct, frozen=True):
+    """A finding that a baseline knows and its text no longer holds."""
+
+    path: str
+    """Of the text, which may be gone as well."""
+    claim: str
+    fingerprint: str
+    verdict: Verdict
+    severity: Severity
+    sentence: str
+    """How it began."""
+
+
 class Notice(Struct, frozen=True):
     """Something amiss that is no claim: a comment that suppresses nothing, say."""
 
@@ -62,8 +75,6 @@ class Checked(Struct, frozen=True):
     """Of each finding shown; empty: there is no baseline."""
     has_baseline: bool = False
     """True: held against a baseline, whether or not that knows the text."""
-    n_gone: int = 0
-    """Entries of the baseline for this text that it no longer holds."""
     fails_from: Severity | None = None
     """From which severity on a finding makes the run fail; None: none does."""
 

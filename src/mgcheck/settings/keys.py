@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final
@@ -52,6 +52,8 @@ class Key(Struct, frozen=True):
     """The smallest COUNT."""
     most: int = 10_000
     """The largest."""
+    amiss: Callable[[str], tuple[str, str] | None] | None = None
+    """What is wrong with a TEXT and how to mend it; None: any will do."""
 
 
 EXTEND: Final = "extend"
@@ -137,6 +139,10 @@ def _wrong(key: Key, value: object) -> Iterator[tuple[str, str]]:
             if one not in key.choices:
                 otherwise = f"use one of {', '.join(key.choices)}"
                 yield f"{quote(one)} is not allowed here", did_you_mean(one, key.choices, otherwise)
+    elif key.amiss is not None and isinstance(value, str):
+        found = key.amiss(value)
+        if found is not None:
+            yield found
 
 
 def path_fault(value: str) -> tuple[str, str] | None:
