@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import mgcheck
 from mgcheck.cli import COMMANDS, format_trial, picture, reference
 from mgcheck.cli.app import app
 from mgcheck.cli.choices import Format
+from mgcheck.settings.toml import parsed
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -202,3 +204,12 @@ def test_every_module_that_is_named_is_there(page: Path) -> None:
         assert find_spec(name) is not None, name
     for path in re.findall(r"`((?:src|benchmarks|tests)/[\w./]+)`", text(page)):
         assert (ROOT / path).exists(), path
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """docs/dependencies.md speaks of each package that pyproject.toml asks for."""
+    project = parsed((ROOT / "pyproject.toml").read_bytes(), "pyproject.toml")["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    names = {re.split(r"[\[>=<; ]", one)[0].lower() for one in wanted} - {"mgcheck"}
+    told = text(DOCS / "dependencies.md").lower()
+    assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", told)} == set()
