@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, NamedTuple, get_args, get_type_hints
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
@@ -135,7 +135,10 @@ def parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
     """What a command takes, in the order of its help."""
     hints = get_type_hints(function, include_extras=True)
     for name, declared in inspect.signature(function).parameters.items():
-        kind, told = get_args(hints[name])
+        hint = hints[name]
+        if get_origin(hint) is not Annotated:
+            hint = get_args(hint)[0]  # before Python 3.11 a default of None makes it optional
+        kind, told = get_args(hint)
         kinds = {kind, *get_args(kind), *(one for k in get_args(kind) for one in get_args(k))}
         enums = [k for k in kinds if isinstance(k, type) and issubclass(k, Enum)]
         choices = tuple(str(one.value) for enum in enums for one in enum)
