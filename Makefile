@@ -1,6 +1,7 @@
 # make demo    check the sample article (FILE=path for another)
 # make test    build the wheel, install it, test it
 # make lint    style and types
+# make docs    make anew what the docs have from the program and the catalogue
 # make bench   time and memory
 # PYTHON=python3.12 chooses the interpreter, VENV=dir the environment for tests.
 
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 SOURCES := $(shell find src claims -type f ! -name '*.pyc') pyproject.toml hatch_build.py $(wildcard README.md)
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint docs bench clean
 
 demo: .venv-demo/.installed
 	@.venv-demo/bin/mgcheck --fail-on never "$(FILE)"
@@ -40,6 +41,17 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
+
+# tests hold the docs to these commands
+docs: $(VENV)/.installed
+	$(BIN)/python -m mgcheck.cli.pages docs
+	$(BIN)/python -m mgcheck.cli.settings_docs docs
+	$(BIN)/python -m mgcheck.cli.reference docs
+	$(BIN)/python -m mgcheck.cli.picture docs/sample-article.md docs/report.svg
+	$(BIN)/python -m mgcheck.report.json > docs/report.schema.json
+	$(BIN)/python -m mgcheck.report.explain_json > docs/explain.schema.json
+	$(BIN)/python -m mgcheck.report.texts_json compare > docs/compare.schema.json
+	$(BIN)/python -m mgcheck.report.texts_json diff > docs/diff.schema.json
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,11 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[1]
 BAD = "Magnesium L-threonate is made from magnesium citrate.\n"
+WARNED = "Magnesium L-threonate could reduce anxiety.\n"
 GOOD = "Bread needs flour, water and salt.\n"
 PARTS = (
     ".pre-commit-hooks.yaml",
@@ -164,7 +167,7 @@ class TestHook:
         assert (done.returncode, done.stdout) == (0, "")
 
     def test_a_commit(self, tmp_path: Path) -> None:
-        """Run by pre-commit itself, a wrong claim stops a commit, and a text without passes."""
+        """Set up as the how-to says, it stops a commit with a wrong claim, and no other."""
         if find_spec("pre_commit") is None or shutil.which("git") is None:
             pytest.skip("pre-commit or git is not installed")
         hooks, blog = tmp_path / "hooks", tmp_path / "blog"
@@ -178,7 +181,8 @@ class TestHook:
         _committed(hooks, tmp_path)
         blog.mkdir()
         rev = _git(hooks, tmp_path, "rev-parse", "HEAD").stdout.strip()
-        config = {"repos": [{"repo": str(hooks), "rev": rev, "hooks": [{"id": "mgcheck"}]}]}
+        config = yaml.safe_load(_shown("pre-commit.md", "yaml")[0])
+        config["repos"][0] |= {"repo": str(hooks), "rev": rev}
         (blog / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
         for name in ("good.md", "good.mdx", "good.txt", "good.html", "good.rst"):
             (blog / name).write_text(GOOD, encoding="utf-8")
@@ -187,7 +191,9 @@ class TestHook:
         (blog / "old" / "post.md").write_text(BAD, encoding="utf-8")
         (blog / "code.py").write_text(f"# {BAD}", encoding="utf-8")
         _committed(blog, tmp_path)
-        first = _pre_commit(blog, tmp_path, "run", "--all-files")
+        install, by_hand = _shown("pre-commit.md", "sh")[0].splitlines()
+        assert "installed" in _pre_commit(blog, tmp_path, *_words(install)).stdout
+        first = _pre_commit(blog, tmp_path, *_words(by_hand))
         if re.search(
             r"Could not find a version|Max retries|Name or service|Connection", first.stdout
         ):
@@ -200,6 +206,24 @@ class TestHook:
         assert "bad.md:1:1" in done.stdout
         assert "exit code: 1" in done.stdout
         assert "code.py" not in done.stdout
+        (blog / "bad.md").write_text(WARNED, encoding="utf-8")
+        assert _pre_commit(blog, tmp_path, *_words(by_hand)).returncode == 0
+        stricter = yaml.safe_load(_shown("pre-commit.md", "yaml")[1])
+        stricter["repos"][0] |= {"repo": str(hooks), "rev": rev}
+        (blog / ".pre-commit-config.yaml").write_text(yaml.safe_dump(stricter), encoding="utf-8")
+        done = _pre_commit(blog, tmp_path, *_words(by_hand))
+        assert (done.returncode, "bad.md:1:1: warning" in done.stdout) == (1, True), done.stdout
+
+
+def _words(line: str) -> list[str]:
+    """What a line of a shell hands to pre-commit."""
+    return shlex.split(line, comments=True)[1:]
+
+
+def _shown(page: str, language: str) -> list[str]:
+    """The blocks of a how-to in this language."""
+    text = (ROOT / "docs" / "how-to" / page).read_text(encoding="utf-8")
+    return [t.content for t in MarkdownIt().parse(text) if t.type == "fence" and t.info == language]
 
 
 def _environment(tmp: Path) -> dict[str, str]:

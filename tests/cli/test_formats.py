@@ -226,11 +226,11 @@ def test_what_the_daily_call_loads(tmp_path: Path, scrubbed: dict[str, str]) -> 
 
 @pytest.mark.parametrize("kind", Format)
 def test_every_format_is_documented(kind: Format) -> None:
-    """docs/output.md has a section on each format, docs/cli.md names it."""
+    """docs/output.md has a section on each format, docs/reference.md a row."""
     output = (DOCS / "output.md").read_text(encoding="utf-8")
     heads = [line.lower() for line in output.splitlines() if line.startswith("#")]
     assert any(kind.value in re.split(r"[ ,]+", head) for head in heads)
-    assert f"`{kind.value}`" in (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert f"\n| `{kind.value}` |" in (DOCS / "reference.md").read_text(encoding="utf-8")
 
 
 def test_quiet_is_for_people(run: Run, tmp_path: Path) -> None:

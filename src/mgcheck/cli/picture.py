@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.segment import Segment, Segments
 
@@ -21,13 +22,9 @@ from mgcheck.report.line import EMPTY, Line, Style, text_line
 from mgcheck.report.summary import Checked
 
 _WIDTH: Final = 100
-_SHOWN: Final = (
-    Verdict.PRECLINICAL_ONLY,
-    Verdict.CONTRADICTED,
-    Verdict.MIXED,
-    Verdict.MISATTRIBUTED,
-)
-"""Verdicts of which the first finding is shown; the summary always is whole."""
+_SHOWN: Final = (Verdict.CONTRADICTED, Verdict.MIXED)
+"""Verdicts of which the first finding is shown: few enough for a reader's first screen. The
+summary always is whole."""
 
 
 def picture(article: Path) -> str:
@@ -35,7 +32,7 @@ def picture(article: Path) -> str:
     document = read.load(article)
     catalogue = load_catalogue()
     report = check_document(document, catalogue)
-    few = Checked(report, tuple(_firsts(report.findings)), 0)
+    few = Checked(replace(report, citations=()), tuple(_firsts(report.findings)), 0)
     whole = list(terminal.lines((Checked(report, report.findings, 0),), catalogue))
     some = list(terminal.lines((few,), catalogue))
     summary = len(whole) - _last_blank(whole)

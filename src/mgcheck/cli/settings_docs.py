@@ -19,7 +19,7 @@ SCHEMA: Final = "mgcheck.schema.json"
 PAGE: Final = "configuration.md"
 BEGIN: Final = "<!-- keys: made by `python -m mgcheck.cli.settings_docs docs` -->"
 END: Final = "<!-- end of keys -->"
-_SCOPES: Final = {
+SCOPES: Final = {
     Scope.RUN: ("The run", "Counts in the file that holds for the working folder"),
     Scope.FOLDER: ("A folder", "Counts in the file closest to the folder that is looked into"),
     Scope.TEXT: (
@@ -91,7 +91,7 @@ def _schema_of(key: Key) -> dict[str, Any]:
 
 
 def _tables() -> Iterator[str]:
-    for scope, (title, when) in _SCOPES.items():
+    for scope, (title, when) in SCOPES.items():
         yield ""
         yield f"### {title}"
         yield f"{when}."
@@ -102,12 +102,12 @@ def _tables() -> Iterator[str]:
             key = setting.key
             if key.scope is scope:
                 option = "" if setting.option is None else f"`{setting.option}`"
-                cells = (f"`{key.name}`", _value(key), key.about, key.otherwise, option)
+                cells = (f"`{key.name}`", value(key), key.about, key.otherwise, option)
                 yield f"| {' | '.join(cells)} |"
     yield ""
 
 
-def _value(key: Key) -> str:
+def value(key: Key) -> str:
     """What may be written, with an example where no list says it all."""
     example = f"`{key.example}`"
     match key.kind:
