@@ -71,7 +71,7 @@ def test_scope(case: dict[str, Any], catalogue: Catalogue) -> None:
     ],
 )
 def test_safety_without_exception(text: str, catalogue: Catalogue) -> None:
-    """Safety for all, in any amount, or for those who must take more care is more than in general."""
+    """Safety for all, in any amount, or for those at risk, is more than in general."""
     assert found(text, catalogue)["mg-generally-safe"].says_absolute
 
 
@@ -85,9 +85,7 @@ def test_safety_in_general_is_not_absolute(catalogue: Catalogue) -> None:
     ("text", "reverse"),
     [("Magnesium causes muscle cramps.", True), ("Magnesium does not ease muscle cramps.", False)],
 )
-def test_the_reverse_is_more_than_a_denial(
-    text: str, reverse: bool, catalogue: Catalogue
-) -> None:
+def test_the_reverse_is_more_than_a_denial(text: str, reverse: bool, catalogue: Catalogue) -> None:
     """A text that says that the reverse comes about is told from one that only denies."""
     mention = found(text, catalogue)["mg-muscle-cramps"]
     assert mention.stance.value == "denies"
@@ -103,3 +101,16 @@ def test_a_heading_means_what_stands_above_it(catalogue: Catalogue) -> None:
     page = read.document(text, "page.md", markdown=True)
     told = {m.claim: m.stance.value for m in find.mentions(page, catalogue).mentions}
     assert told == {"mgt-memory": "asserts"}
+
+
+def test_a_harm_that_trials_did_not_see_is_no_fair_denial(catalogue: Catalogue) -> None:
+    """Where trials found no difference, "does not ease" is borne out and "brings on" is not."""
+    verdicts = [
+        check(read.document(text), catalogue).findings[0].verdict.value
+        for text in (
+            "Magnesium probably does not ease muscle cramps.",
+            "Magnesium probably brings on muscle cramps.",
+        )
+    ]
+    assert verdicts[0] == "supported"
+    assert verdicts[1] in ("not-supported", "contradicted")
