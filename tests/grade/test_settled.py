@@ -58,3 +58,16 @@ def test_labels(text: str, differs: list[str], catalogue: Catalogue) -> None:
     assert findings
     assert [c.why for f in findings for c in f.figures if not c.agrees] == differs
     assert all(f.verdict.value == "not-gradable" for f in findings)
+
+
+def test_a_harm_that_trials_did_not_see_is_no_fair_denial(catalogue: Catalogue) -> None:
+    """Where trials found no difference, "does not ease" is borne out and "brings on" is not."""
+    verdicts = [
+        mgcheck.check(text, catalogue).findings[0].verdict.value
+        for text in (
+            "Magnesium probably does not ease muscle cramps.",
+            "Magnesium probably brings on muscle cramps.",
+        )
+    ]
+    assert verdicts[0] == "supported"
+    assert verdicts[1] in ("not-supported", "contradicted")
