@@ -432,6 +432,20 @@ class Study(Struct, frozen=True):
     pmcid: str | None = None
 
 
+class Holds(Struct, frozen=True):
+    """Within which figures a reference settles a claim, for one group."""
+
+    group: str
+    """A group of citing.yaml."""
+    unit: str
+    """mg (a day) or percent."""
+    most: float
+    least: float | None = None
+    """None: a limit, below which anything goes."""
+    ages: tuple[float, float] | None = None
+    """Of which years of age; None: of all in the group."""
+
+
 class Settles(Struct, frozen=True):
     """What a reference says of one claim."""
 
@@ -440,6 +454,9 @@ class Settles(Struct, frozen=True):
     note: str
     say: str | None
     """An honest sentence to write instead, where the claim cannot stand."""
+    holds: tuple[Holds, ...] = ()
+    not_for: tuple[str, ...] = ()
+    """Groups of citing.yaml that the reference itself takes out of it."""
 
 
 class Reference(Struct, frozen=True):
@@ -558,6 +575,8 @@ class LegRule(Struct, frozen=True):
     """Outcomes that take years to show, or that hold in general only; for the steps about these."""
     weeks: float | None = None
     """How long a trial must last to speak of a lasting effect."""
+    groups: tuple[str, ...] = ()
+    """Groups of citing.yaml for whom what holds in general is not settled."""
 
 
 class Hedge(Struct, frozen=True):
@@ -603,6 +622,20 @@ class Measure(Struct, frozen=True):
     absolute: float
 
 
+class Group(Struct, frozen=True):
+    """Whom a sentence may speak of (children, dogs), or as what (a supplement), and how it says so."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    within: str | None = None
+    """The wider group, whose figures hold for it where it has none of its own."""
+    ages: tuple[float, float] | None = None
+    """In years; None: ages do not make it."""
+    species: tuple[str, ...] = ()
+    """Animals that are themselves treated: the species of the records that count for them."""
+
+
 class Saying(Struct, frozen=True):
     """What a text may call a study, and what its record must then hold."""
 
@@ -639,6 +672,13 @@ class Citing(Struct, frozen=True):
     seats: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    groups: tuple[Group, ...] = ()
+    apart: tuple[str, ...] = ()
+    """Words behind which a sentence speaks of something set against what stood before (but)."""
+    harms: tuple[str, ...] = ()
+    """Words of harm: an amount beside them is not called safe."""
+    sharers: tuple[str, ...] = ()
+    """Words of whom a percentage is a share (of adults)."""
 
 
 class Want(Struct, frozen=True):
@@ -857,7 +897,8 @@ class Figure(Struct, frozen=True):
     end: int
     text: str
     kind: str
-    """participants, studies, weeks, dose, percent or count."""
+    """participants, studies, weeks, dose, percent, size or count; of a sentence's own figures also
+    group (for whom: its id is the noun, low to high are years of age), apart and harm."""
     low: float
     high: float
     """The same as `low` unless a range is given."""
@@ -868,7 +909,7 @@ class Figure(Struct, frozen=True):
     per_kg: bool = False
     is_elemental: bool = False
     nouns: tuple[str, ...] = ()
-    """Counts: the stems of the words behind the number."""
+    """Counts: the stems of the words behind the number; sizes: the unit."""
 
 
 class Cite(Struct, frozen=True):

@@ -49,14 +49,12 @@ def cited_findings(
     figures: by sentence, what facts and labels say in numbers.
     """
     from mgcheck.grade.cited import Shelf, with_citations  # most texts cite nothing
-    from mgcheck.grade.settled import compare_own, overruled
+    from mgcheck.grade.overruled import settle
 
     kin = kin_of(catalogue)
     shelf = Shelf(cites, mentions, kin)
     judged = [
-        overruled(replace(finding, figures=compare_own(finding, given, kin)), kin)
-        if given
-        else finding
+        settle(finding, given, kin) if given else finding
         for finding in _findings(mentions, kin, shelf)
         for given in (figures.get((finding.mention.start, finding.mention.end), ()),)
     ]
