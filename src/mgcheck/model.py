@@ -241,6 +241,10 @@ class Match(Struct, frozen=True):
     relation: tuple[str, ...] = ()
     also: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    """Concepts whose words turn the claim round; a no before them turns it back."""
+    denied_unless: tuple[str, ...] = ()
+    """Concepts beside which those words turn nothing round."""
     polarity: Polarity = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: str | None = None
@@ -886,6 +890,8 @@ class Mention(Struct, frozen=True):
     """True: the text speaks of an effect that lasts."""
     says_absolute: bool = False
     """True: the text says that it holds for all, always or in any amount."""
+    says_reverse: bool = False
+    """True: it denies the claim by saying that the reverse comes about (raises, not lowers)."""
     subject_said: str | None = None
     """The words that name the subject; None where heading or lead-in does."""
 

@@ -29,7 +29,9 @@ def others(case: dict[str, Any]) -> set[str]:
     return set(case.get("others", ()))
 
 
-@pytest.mark.parametrize("case", [*cases("stance.yaml"), *cases("subjects.yaml")])
+@pytest.mark.parametrize(
+    "case", [*cases("stance.yaml"), *cases("subjects.yaml"), *cases("safety.yaml")]
+)
 def test_stance(case: dict[str, Any], catalogue: Catalogue) -> None:
     """A text asserts, denies or asks what its case says, and makes no other claim."""
     mentions = found(case["text"], catalogue)
@@ -55,6 +57,41 @@ def test_scope(case: dict[str, Any], catalogue: Catalogue) -> None:
     told = {i: mentions[i].scope for i in case["expect"] if i in mentions}
     assert told == case["expect"]
     assert set(mentions) - set(told) == others(case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Magnesium is completely risk-free.",
+        "Magnesium is never dangerous to anybody.",
+        "Magnesium is harmless, so take as much as you want.",
+        "You cannot overdose on magnesium.",
+        "Magnesium is safe for newborns.",
+        "Magnesium is safe while breastfeeding.",
+    ],
+)
+def test_safety_without_exception(text: str, catalogue: Catalogue) -> None:
+    """Safety for all, in any amount, or for those who must take more care is more than in general."""
+    assert found(text, catalogue)["mg-generally-safe"].says_absolute
+
+
+def test_safety_in_general_is_not_absolute(catalogue: Catalogue) -> None:
+    """What most people tolerate is said of no one else."""
+    mention = found("Magnesium is safe for most adults at usual doses.", catalogue)
+    assert not mention["mg-generally-safe"].says_absolute
+
+
+@pytest.mark.parametrize(
+    ("text", "reverse"),
+    [("Magnesium causes muscle cramps.", True), ("Magnesium does not ease muscle cramps.", False)],
+)
+def test_the_reverse_is_more_than_a_denial(
+    text: str, reverse: bool, catalogue: Catalogue
+) -> None:
+    """A text that says that the reverse comes about is told from one that only denies."""
+    mention = found(text, catalogue)["mg-muscle-cramps"]
+    assert mention.stance.value == "denies"
+    assert mention.says_reverse is reverse
 
 
 def test_a_heading_means_what_stands_above_it(catalogue: Catalogue) -> None:

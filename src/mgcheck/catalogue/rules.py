@@ -217,6 +217,8 @@ def _link_claim(entry: Entry[ClaimRecord], names: _Names) -> None:
         ("mirror", match.mirror, ("subjects",)),
         ("outcomes", match.outcomes or (), ("outcomes",)),
         ("unless", match.unless, anything),
+        ("denied_by", match.denied_by, ("cues",)),
+        ("denied_unless", match.denied_unless, anything),
     ):
         for at, name in enumerate(named):
             names.known(entry, ("match", key, at), name, *lists)

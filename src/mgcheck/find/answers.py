@@ -58,6 +58,7 @@ def answered(view: View, reply: Reply, asked: Iterable[Mention]) -> list[Mention
             end=view.sentence.end,
             stance=mention.stance if agrees else _OTHERWISE[mention.stance],
             wording=put,
+            says_reverse=mention.says_reverse and agrees,
             relation=Relation.CAUSE,
             scope=scope or mention.scope,
             score=mention.score - _LESS_SURE,

@@ -15,6 +15,8 @@ from mgcheck.model import Claim, Hit, Kind, Mention, Polarity, Relation, Stance,
 
 _ABLE: Final = frozenset([Kind.FACT, Kind.ADVICE, Kind.LABEL])
 """Kinds in which 'can' says what is possible ('can be reached by diet'), and is no hedge."""
+_SUPPOSING: Final = frozenset(["if", "when"])
+"""Words that open a clause which goes on with what was said ('need not worry if ...')."""
 _DENYING: Final = frozenset(["negation", "negationafter", "rebuts"])
 
 
@@ -59,15 +61,24 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     above_denies = (
         view.is_item and view.lead is not None and strength.denies_what_follows(view.lead)
     )
-    is_denied = (((no is None) == (quoted is not None)) != missing) != above_denies
+    turned = _turned(claim, outcome, layout, quoted)
+    is_denied = (((no is None) == (quoted is not None)) != missing) or turned is not None
+    is_denied = is_denied != above_denies
     asks = view.asks and not _is_granted(layout, outcome)
-    stance = _stance(claim, evidence, is_denied, doubt is not None, asks, quoted is not None)
+    is_fixed = claim.match.polarity is Polarity.FIXED
+    quotes = (quoted is not None) != (turned is not None) if is_fixed else quoted is not None
+    stance = _stance(claim, evidence, is_denied, doubt is not None, asks, quotes)
     if stance is None:
         return None
     if doubt is not None and claim.match.polarity is not Polarity.FIXED:
         put = Wording.UNCERTAIN
     scope, scope_cue = scope_of(view, outcome)
+    if stance is Stance.DENIES and _is_general(claim) and (scope or layout.has("absolute")):
+        return None  # "not safe for children", "not safe for everyone": safe in general it may be
     said = [cue for cue in (no, quoted, doubt, scope_cue) if cue is not None]
+    hits = hits_of(view, evidence, [*cues, *said])
+    if turned is not None:
+        hits = in_order([*hits, hit_of(layout, turned, "negation")])
     return Mention(
         claim=claim.id,
         start=view.sentence.start,
@@ -78,12 +89,65 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
         scope=scope,
         score=evidence.score,
         how=_how(evidence),
-        hits=hits_of(view, evidence, [*cues, *said]),
+        hits=hits,
         names_study=view.study,
         says_placebo=layout.has("placebo"),
         says_lasting=layout.has("lasting"),
         says_absolute=layout.has("absolute"),
+        says_reverse=stance is Stance.DENIES and evidence.opposite,
         subject_said=_said(layout, evidence),
+    )
+
+
+def _turned(
+    claim: Claim, outcome: Match, layout: Layout, quoted: Match | None
+) -> Match | None:
+    """The words that turn the claim round ('need not avoid'), where no 'no' turns them back."""
+    match = claim.match
+    cues = [cue for name in match.denied_by for cue in layout.cues.get(name, ())]
+    if not cues:
+        return None
+    spoken = {m.concept for m in layout.outcomes}.union(layout.cues)
+    if not spoken.isdisjoint(match.denied_unless):
+        return None
+    for cue in cues:
+        first, last = min(cue.first, outcome.first), max(cue.last, outcome.last)
+        if (
+            not _is_parted(layout, first, last)
+            and not _is_turned_back(layout, cue, quoted)
+            and strength.asked(layout, cue.first) is None
+        ):
+            return cue
+    return None
+
+
+def _is_turned_back(layout: Layout, cue: Match, quoted: Match | None) -> bool:
+    """Whether a no that is none of its own words reaches `cue`, or stands between them."""
+    if strength.negated_inside(layout, cue) is not None:
+        return True  # "is not a replacement for"
+    no = strength.negated(layout, cue.first, cue.last)
+    if no is None or (quoted is not None and no.first == quoted.first):
+        return False  # "myth" is a no as well, and counts once
+    return not cue.first <= no.first < cue.last
+
+
+def _is_parted(layout: Layout, first: int, last: int) -> bool:
+    """Whether what stands between two tokens is set against itself ('safe, but ...')."""
+    words = layout.tokens[first:last]
+    if any(word.text == ";" for word in words):
+        return True
+    return any(
+        first < m.first < last and layout.tokens[m.first].text not in _SUPPOSING
+        for m in layout.cues.get("boundary", ())
+    )
+
+
+def _is_general(claim: Claim) -> bool:
+    """Whether it calls something safe for people in general, which a group's harm leaves as is."""
+    return (
+        claim.kind is Kind.SAFETY
+        and claim.direction is None
+        and claim.match.polarity is Polarity.AFFIRMS
     )
 
 

@@ -208,12 +208,21 @@ def _is_finite(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "ness", "us"))
 
 
-def doubted(layout: Layout, first: int) -> Match | None:
-    """The cue that calls what stands at token `first` unknown or asks about it, or None."""
+def asked(layout: Layout, first: int) -> Match | None:
+    """The 'whether' before token `first` in its clause, or None."""
     clause = layout.clause[first]
     for cue in layout.cues.get("whether", ()):
         if cue.last <= first and layout.clause_of(cue) == clause:
             return cue
+    return None
+
+
+def doubted(layout: Layout, first: int) -> Match | None:
+    """The cue that calls what stands at token `first` unknown or asks about it, or None."""
+    clause = layout.clause[first]
+    whether = asked(layout, first)
+    if whether is not None:
+        return whether
     here = {clause}
     opened = layout.clause.index(clause)
     if opened and layout.tokens[opened].text == "despite":

@@ -54,7 +54,9 @@ def _rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Rulin
     if claim.not_gradable is not None:
         return Ruling(Verdict.NOT_GRADABLE, Severity.NONE, None)
     wording = Wording.UNCERTAIN if mention.stance is Stance.QUESTIONS else mention.wording
-    denies = mention.stance is Stance.DENIES
+    # "causes cramps" is more than "does not prevent them", and no effect bears neither out
+    is_harm_unseen = mention.says_reverse and body.direction == "none"
+    denies = mention.stance is Stance.DENIES and not is_harm_unseen
     if claim.tally is not None:
         outdated = len(body.studies) > claim.tally
         if outdated is denies:

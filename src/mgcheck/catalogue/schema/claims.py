@@ -36,6 +36,8 @@ class MatchRecord(Record):
     relation: Way | Literal["any"] | list[Way | Literal["any"]] | None = None
     also: list[list[Id]] = []
     unless: list[Id] = []
+    denied_by: list[Id] = []
+    denied_unless: list[Id] = []
     polarity: Annotated[Polarity, Field(strict=False)] = Polarity.AFFIRMS
     subject_needed: bool = True
     scope: Id | None = None
@@ -50,6 +52,8 @@ class MatchRecord(Record):
             relation=_listed(self.relation),
             also=tuple(tuple(group) for group in self.also),
             unless=tuple(self.unless),
+            denied_by=tuple(self.denied_by),
+            denied_unless=tuple(self.denied_unless),
             polarity=self.polarity,
             subject_needed=self.subject_needed,
             scope=self.scope,
