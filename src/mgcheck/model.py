@@ -627,7 +627,7 @@ class Measure(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Whom a sentence may speak of (children, dogs), or as what (a supplement), and how it says so."""
+    """Whom a sentence may speak of (children, dogs), or as what (a supplement), and its words."""
 
     id: str
     name: str
@@ -649,6 +649,8 @@ class Saying(Struct, frozen=True):
     designs: tuple[str, ...] = ()
     blinding: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
+    species: str | None = None
+    """Whom it was done in: a study in others is no source for what is so said of it."""
 
 
 class Citing(Struct, frozen=True):
@@ -681,6 +683,8 @@ class Citing(Struct, frozen=True):
     """Words behind which a sentence speaks of something set against what stood before (but)."""
     harms: tuple[str, ...] = ()
     """Words of harm: an amount beside them is not called safe."""
+    unsaid: tuple[str, ...] = ()
+    """Words that open or deny whom a study was done in (not yet in people)."""
     sharers: tuple[str, ...] = ()
     """Words of whom a percentage is a share (of adults)."""
 

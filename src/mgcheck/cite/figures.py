@@ -43,8 +43,8 @@ def own(
             for m in doses
             for f in _measured(folded, m, citing, 0)
         ]
-        found.extend(_counted(folded, citing, 0))
         found.extend(f for m in sizes for f in _measured(folded, m, citing, 0))
+        found.extend(_counted(folded, citing, 0))
         found.extend(
             f
             for m in shares
@@ -52,9 +52,7 @@ def own(
             if _is_share(folded[f.end : f.end + _BEFORE], citing)
         )
         spoken = (*_sorted(found), *told(folded, citing))
-        at_source = [
-            replace(f, start=places[f.start], end=places[f.end - 1] + 1) for f in spoken
-        ]
+        at_source = [replace(f, start=places[f.start], end=places[f.end - 1] + 1) for f in spoken]
         out[mention.start, mention.end] = tuple(
             replace(f, text=document.text[f.start : f.end]) for f in at_source
         )
@@ -169,7 +167,8 @@ def _figure(
         about = "exactly"  # "over 12 weeks" says how long, "over 300 people" how many
     else:
         before, about = _about(before, citing)
-        if measure.before and not is_hyphened and not _ends(before, measure.before):
+        is_length = is_hyphened and measure.kind != "size"  # "a 12-week trial"; "a 30-minute walk"
+        if measure.before and not is_length and not _ends(before, measure.before):
             return None
     if measure.kind in _COUNTS and _ends(before, citing.ordinals):
         return None

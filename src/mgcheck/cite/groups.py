@@ -37,10 +37,7 @@ def told(folded: str, citing: Citing) -> Iterator[Figure]:
 
 def _groups(folded: str, citing: Citing) -> Iterator[Figure]:
     by_word = {word: group for group in citing.groups for word in group.words}
-    named = [
-        (start, end, by_word[word])
-        for start, end, word in _found(folded, by_word)
-    ]
+    named = [(start, end, by_word[word]) for start, end, word in _found(folded, by_word)]
     aged = [(match.start(), match.end(), _ages(match)) for match in _AGED.finditer(folded)]
     for start, end, group in named:
         own = group.ages

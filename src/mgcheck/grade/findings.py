@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
 from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, kin_of, tests_outcome
@@ -49,7 +47,7 @@ def cited_findings(
     figures: by sentence, what facts and labels say in numbers.
     """
     from mgcheck.grade.cited import Shelf, with_citations  # most texts cite nothing
-    from mgcheck.grade.overruled import settle
+    from mgcheck.grade.overruling import settle
 
     kin = kin_of(catalogue)
     shelf = Shelf(cites, mentions, kin)

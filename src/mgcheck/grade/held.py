@@ -52,9 +52,7 @@ def beside(figures: Iterable[Figure], mention: Mention, given: Sequence[Figure])
     return [
         figure
         for figure in figures
-        if not any(
-            min(figure.start, outcome) < turn < max(figure.start, outcome) for turn in turns
-        )
+        if not any(min(figure.start, outcome) < turn < max(figure.start, outcome) for turn in turns)
     ]
 
 
@@ -85,7 +83,8 @@ def on_record(
     leasts = [held.least for _, held in found]
     least = None if None in leasts else min(low for low in leasts if low is not None)
     most = max(held.most for _, held in found)
-    return Range(least, most, tuple(dict.fromkeys(name for name, _ in found)))
+    records = sorted(found, key=lambda one: -one[1].most)  # whose figure is named comes first
+    return Range(least, most, tuple(dict.fromkeys(name for name, _ in records)))
 
 
 def _is_for(held: Holds, group: Figure, catalogue: Catalogue) -> bool:
@@ -122,6 +121,8 @@ def compared(
     """A figure against what the records hold for those whom the sentence names."""
     unit = _UNITS[figure.kind]
     known = on_record(finding, unit, named, catalogue)
+    if known is None and named:  # who has no figure of their own: adults' is the outermost
+        known, named = on_record(finding, unit, (), catalogue), ()
     measure = next((m for m in catalogue.citing.measures if m.kind == figure.kind), None)
     if known is None or measure is None or figure.per_kg:
         return None
@@ -130,11 +131,11 @@ def compared(
     agrees = not is_less and figure.high <= known.most + slack
     sign = "%" if unit == "percent" else unit
     shown = (
-        f"up to {known.most:g} {sign}"
+        f"up to {known.most:,g} {sign}"
         if known.least is None
-        else f"{known.least:g} {sign}"
+        else f"{known.least:,g} {sign}"
         if known.least == known.most
-        else f"{known.least:g} to {known.most:g} {sign}"
+        else f"{known.least:,g} to {known.most:,g} {sign}"
     )
     whom = f" for {in_a_row(whom_of(named, catalogue))}" if named else ""
     issuer = catalogue.references[known.records[0]].issuer

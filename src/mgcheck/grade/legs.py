@@ -210,8 +210,8 @@ def _absolute(case: Case, _: LegRule) -> list[Study] | None:
     return [] if is_beyond(case.mention, case.claim, case.kin.catalogue) else None
 
 
-def _told_by_figures(case: Case, _: LegRule) -> list[Study] | None:
-    """Whom a sentence names is read with its figures (overruled.py), which names this leg too."""
+def _told_by_figures(_: Case, __: LegRule) -> list[Study] | None:
+    """Whom a sentence names is read with its figures: overruling.py names this leg."""
     return None
 
 

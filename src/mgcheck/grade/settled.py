@@ -34,9 +34,7 @@ TIMES_FAR_OFF: Final = 10
 """From how many times on it is an error: so far off slips of a unit are."""
 
 
-def compare_own(
-    finding: Finding, given: Sequence[Figure], kin: Kin
-) -> tuple[Compared, ...]:
+def compare_own(finding: Finding, given: Sequence[Figure], kin: Kin) -> tuple[Compared, ...]:
     """Every figure of the sentence that a record of the claim can be held against."""
     return tuple(_compared(finding, given, kin))
 
@@ -48,9 +46,7 @@ def _compared(finding: Finding, given: Sequence[Figure], kin: Kin) -> Iterator[C
     yield from (one for one in every if one.agrees or one.figure.kind not in fitting)
 
 
-def _one(
-    figure: Figure, finding: Finding, given: Sequence[Figure], kin: Kin
-) -> Compared | None:
+def _one(figure: Figure, finding: Finding, given: Sequence[Figure], kin: Kin) -> Compared | None:
     """One figure held against what the claim's records have of its kind; None: nothing."""
     claim = kin.catalogue.claims[finding.mention.claim]
     match figure.kind, claim.kind:
@@ -60,7 +56,7 @@ def _one(
             return _of_studies(figure, claim.subject, kin)
         case "dose", Kind.SAFETY:
             return _of_limit(figure, finding, given, kin)
-        case ("dose" | "percent"), Kind.FACT if held.is_written(finding, figure, kin.catalogue):
+        case (("dose" | "percent"), Kind.FACT) if held.is_written(finding, figure, kin.catalogue):
             named = held.groups(finding.mention, given, kin.catalogue)
             return held.compared(figure, finding, named, kin.catalogue)
         case "dose", Kind.FACT if is_settled(finding, claim, figure):
@@ -97,7 +93,9 @@ def _of_limit(
 def is_above(figure: Figure, claim: Claim, kin: Kin, times: float = 1) -> bool:
     """Whether an amount is more than `times` the most that human studies of the substance gave."""
     given = _given(claim.subject, kin)
-    return bool(given) and figure.high > times * max(high for found in given.values() for _, high in found)
+    return bool(given) and figure.high > times * max(
+        high for found in given.values() for _, high in found
+    )
 
 
 def of_sizes(figure: Figure, finding: Finding, kin: Kin) -> Compared | None:
@@ -106,14 +104,11 @@ def of_sizes(figure: Figure, finding: Finding, kin: Kin) -> Compared | None:
     if largest is None or finding.mention.stance is not Stance.ASSERTS:
         return None
     size, study = largest
-    unit = figure.nouns[0]
+    unit = re.sub(r".*\d[\s-]*", "", figure.text.strip())  # as the text writes it
     shown = f"{size:g} {unit}"
     agrees = figure.low <= TIMES_TOO_FAR * size
-    why = (
-        f"The largest effect on record is {shown} ({label(study)})."
-        if agrees
-        else f"The text says {figure.text.strip()}, the largest effect on record is {shown} ({label(study)})."
-    )
+    on_record = f"he largest effect on record is {shown} ({label(study)})."
+    why = f"T{on_record}" if agrees else f"The text says {figure.text.strip()}, t{on_record}"
     return Compared(figure, study.id, shown, agrees, why)
 
 
@@ -121,7 +116,8 @@ def largest_effect(figure: Figure, finding: Finding, kin: Kin) -> tuple[float, S
     """The largest effect in the figure's unit among the studies that decided the finding."""
     claim = kin.catalogue.claims[finding.mention.claim]
     units = next(
-        (m.units for m in kin.catalogue.citing.measures if figure.nouns[0] in map(fold, m.units)), {}
+        (m.units for m in kin.catalogue.citing.measures if figure.nouns[0] in map(fold, m.units)),
+        {},
     )
     words = "|".join(re.escape(fold(word)) for word in units)
     found = [

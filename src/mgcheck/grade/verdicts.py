@@ -143,9 +143,7 @@ def _graded(body: Body, wording: Wording, denies: bool, kind: Kind) -> Ruling:
         # what trials bear out is never graver than what they do not, so a denial only warns;
         # to deny a harm is to assert safety
         is_grave = steps > 1 and (not denies or kind is Kind.SAFETY)
-        return Ruling(
-            Verdict.OVERSTATED, Severity.ERROR if is_grave else Severity.WARNING, allowed
-        )
+        return Ruling(Verdict.OVERSTATED, Severity.ERROR if is_grave else Severity.WARNING, allowed)
     if wording is Wording.UNCERTAIN:
         return FAIR
     if certainty in _FIRM:

@@ -44,6 +44,7 @@ class SayingRecord(Record):
     designs: list[Annotated[Design, Field(strict=False)]] = []
     blinding: list[Text] = []
     comparators: list[Text] = []
+    species: Text | None = None
 
     def to_model(self) -> Saying:
         """The same, as the program holds it."""
@@ -54,6 +55,7 @@ class SayingRecord(Record):
             designs=tuple(design.value for design in self.designs),
             blinding=tuple(self.blinding),
             comparators=tuple(self.comparators),
+            species=self.species,
         )
 
 
@@ -106,6 +108,7 @@ class CitingRecord(Record):
     groups: list[GroupRecord] = []
     apart: list[Text] = []
     harms: list[Text] = []
+    unsaid: list[Text] = []
     sharers: list[Text] = []
 
     def to_model(self) -> Citing:
@@ -135,6 +138,7 @@ class CitingRecord(Record):
             groups=tuple(group.to_model() for group in self.groups),
             apart=tuple(self.apart),
             harms=tuple(self.harms),
+            unsaid=tuple(self.unsaid),
             sharers=tuple(self.sharers),
         )
 

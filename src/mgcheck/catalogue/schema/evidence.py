@@ -19,8 +19,8 @@ from mgcheck.catalogue.schema.base import (
     Record,
     Text,
     Url,
-    Years,
     Year,
+    Years,
 )
 from mgcheck.model import (
     Bias,
@@ -29,6 +29,7 @@ from mgcheck.model import (
     Comparator,
     Design,
     Direction,
+    Holds,
     Intervention,
     Judgement,
     Population,
@@ -36,7 +37,6 @@ from mgcheck.model import (
     Reference,
     Result,
     RiskOfBias,
-    Holds,
     Settles,
     Status,
     Study,

@@ -52,14 +52,16 @@ def settle(finding: Finding, given: Sequence[Figure], kin: Kin) -> Finding:
     """
     told = replace(finding, figures=compare_own(finding, given, kin))
     mention = told.mention
-    if mention.stance is not Stance.ASSERTS or told.verdict not in _OPEN:
+    if mention.stance is not Stance.ASSERTS or told.verdict is Verdict.MISATTRIBUTED:
         return told
     claim = kin.catalogue.claims[mention.claim]
     if mention.wording is Wording.UNCERTAIN and claim.kind not in (Kind.FACT, Kind.LABEL):
         return told
+    untested = _for_animals(told, claim, given, kin)
+    if untested is not None or told.verdict not in _OPEN:
+        return untested or told
     return (
-        _for_animals(told, claim, given, kin)
-        or _excepted(told, claim, given, kin.catalogue)
+        _excepted(told, claim, given, kin.catalogue)
         or _by_figure(told, claim, given, kin)
         or _for_group(told, claim, given, kin.catalogue)
         or told
@@ -117,9 +119,7 @@ def _excepted(
     )
 
 
-def _by_figure(
-    finding: Finding, claim: Claim, given: Sequence[Figure], kin: Kin
-) -> Finding | None:
+def _by_figure(finding: Finding, claim: Claim, given: Sequence[Figure], kin: Kin) -> Finding | None:
     """The sentence gives a figure beyond those on record."""
     wrong = [one for one in finding.figures if not one.agrees]
     if claim.kind is Kind.FACT and finding.body.status is Status.ESTABLISHED:
@@ -139,10 +139,12 @@ def _by_figure(
         case Kind.FACT | Kind.MECHANISM:
             return _over(finding, claim, Severity.WARNING, why)
         case Kind.SAFETY:
-            severity = Severity.ERROR if far >= TIMES_TOO_FAR else Severity.WARNING
-            told = _over(finding, claim, severity, why)
-            is_special = _special(_spoken_of(finding, given, kin.catalogue), kin.catalogue)
-            return _with_leg(told, _TO_GROUP if is_special else _TO_ALL, kin.catalogue)
+            special = _special(_spoken_of(finding, given, kin.catalogue), kin.catalogue)
+            # more than adults may take, for those of whom not even a limit is on record
+            unlimited = special and not held.on_record(finding, "mg", special, kin.catalogue)
+            is_grave = bool(unlimited) or far >= TIMES_TOO_FAR
+            told = _over(finding, claim, Severity.ERROR if is_grave else Severity.WARNING, why)
+            return _with_leg(told, _TO_GROUP if special else _TO_ALL, kin.catalogue)
         case _:
             severity = Severity.ERROR if far >= TIMES_FAR_OFF else Severity.WARNING
             return _over(finding, claim, severity, why)
@@ -171,7 +173,10 @@ def _times(
     if claim.kind is Kind.LABEL or not held.is_written(finding, figure, kin.catalogue):
         marks = (TIMES_FAR_OFF, TIMES_TOO_FAR)
         return next((mark for mark in marks if is_above(figure, claim, kin, mark)), 1)
-    known = held.on_record(finding, "mg", _spoken_of(finding, given, kin.catalogue), kin.catalogue)
+    named = _spoken_of(finding, given, kin.catalogue)
+    known = held.on_record(finding, "mg", named, kin.catalogue) or held.on_record(
+        finding, "mg", (), kin.catalogue
+    )
     return figure.high / known.most if known is not None else 1
 
 
