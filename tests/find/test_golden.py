@@ -85,9 +85,7 @@ def test_safety_in_general_is_not_absolute(catalogue: Catalogue) -> None:
     ("text", "reverse"),
     [("Magnesium causes muscle cramps.", True), ("Magnesium does not ease muscle cramps.", False)],
 )
-def test_the_reverse_is_more_than_a_denial(
-    text: str, reverse: bool, catalogue: Catalogue
-) -> None:
+def test_the_reverse_is_more_than_a_denial(text: str, reverse: bool, catalogue: Catalogue) -> None:
     """A text that says that the reverse comes about is told from one that only denies."""
     mention = found(text, catalogue)["mg-muscle-cramps"]
     assert mention.stance.value == "denies"

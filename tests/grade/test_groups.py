@@ -46,7 +46,7 @@ def test_needs_by_group(text: str, expected: str, named: str, catalogue: Catalog
         ("Magnesium is well tolerated by babies.", "mg-generally-safe", "warning", "group"),
         ("Magnesium is safe for kids.", "mg-generally-safe", "warning", "group"),
         (
-            "Magnesium is safe to take with antidepressants.",
+            "Magnesium is safe for most patients.",
             "mg-generally-safe",
             "warning",
             "group",
@@ -70,7 +70,6 @@ def test_safe_beyond_the_record(
     "text",
     [
         "Magnesium is safe for healthy adults at 300 mg a day.",
-        "Magnesium is safe for toddlers at 50 mg a day.",
         "Magnesium is usually safe, but pregnant women should ask a midwife.",
         "Magnesium is safe for most adults; babies are another matter.",
         "Magnesium is safe below 350 mg, though 2,000 mg brings on diarrhea.",
@@ -81,6 +80,14 @@ def test_safe_within_the_record(text: str, catalogue: Catalogue) -> None:
     """Limits kept, questions, and those who are set apart: nothing is held against the text."""
     finding = only(text, "mg-generally-safe", catalogue)
     assert (finding.verdict.value, finding.legs) == ("supported", ())
+
+
+def test_a_limit_of_their_own(catalogue: Catalogue) -> None:
+    """Toddlers' amounts are held against toddlers' limit, which is named."""
+    text = "Magnesium is safe for toddlers at 50 mg a day."
+    (figure,) = only(text, "mg-generally-safe", catalogue).figures
+    assert figure.agrees
+    assert "65 mg for toddlers" in figure.why
 
 
 def test_whom_the_record_excepts(catalogue: Catalogue) -> None:
@@ -104,7 +111,7 @@ def test_what_the_record_does_not_reach(catalogue: Catalogue) -> None:
     [
         ("Magnesium L-threonate eases anxiety in your puppy.", "mgt-anxiety", "no-evidence"),
         ("Magnesium L-threonate eases anxiety in mice.", "mgt-anxiety", "supported"),
-        ("Magnesium is safe for horses.", "mg-generally-safe", "no-evidence"),
+        ("Magnesium L-threonate eases anxiety in horses.", "mgt-anxiety", "no-evidence"),
     ],
 )
 def test_animals_that_are_treated(

@@ -18,6 +18,8 @@ _AGED: Final = re.compile(
     r"|\b(\d{1,2})(?:\s?(?:-|to)\s?(\d{1,2}))?[\s-]years?[\s-]olds?\b"
 )
 """'aged 1-3', '4-year-olds'."""
+_GROWN: Final = 18.0
+"""Until then somebody may be called a child."""
 _ALL_AGES: Final = (0.0, 130.0)
 
 
@@ -41,7 +43,9 @@ def _groups(folded: str, citing: Citing) -> Iterator[Figure]:
     aged = [(match.start(), match.end(), _ages(match)) for match in _AGED.finditer(folded)]
     for start, end, group in named:
         own = group.ages
-        within = [ages for _, _, ages in aged if own is not None and _meet(own, ages)]
+        # "kids aged 14 to 18": the years that a text gives go before those of the word
+        widest = None if own is None else (own[0], max(own[1], _GROWN))
+        within = [ages for _, _, ages in aged if widest is not None and _meet(widest, ages)]
         yield _figure(start, end, group, within[0] if within else own)
     if not named:
         for start, end, ages in aged:

@@ -99,9 +99,7 @@ def mention_of(view: View, claim: Claim, evidence: Evidence) -> Mention | None:
     )
 
 
-def _turned(
-    claim: Claim, outcome: Match, layout: Layout, quoted: Match | None
-) -> Match | None:
+def _turned(claim: Claim, outcome: Match, layout: Layout, quoted: Match | None) -> Match | None:
     """The words that turn the claim round ('need not avoid'), where no 'no' turns them back."""
     match = claim.match
     cues = [cue for name in match.denied_by for cue in layout.cues.get(name, ())]
