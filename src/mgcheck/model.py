@@ -436,6 +436,20 @@ class Study(Struct, frozen=True):
     pmcid: str | None = None
 
 
+class Holds(Struct, frozen=True):
+    """Within which figures a reference settles a claim, for one group."""
+
+    group: str
+    """A group of citing.yaml."""
+    unit: str
+    """mg (a day) or percent."""
+    most: float
+    least: float | None = None
+    """None: a limit, below which anything goes."""
+    ages: tuple[float, float] | None = None
+    """Of which years of age; None: of all in the group."""
+
+
 class Settles(Struct, frozen=True):
     """What a reference says of one claim."""
 
@@ -444,6 +458,9 @@ class Settles(Struct, frozen=True):
     note: str
     say: str | None
     """An honest sentence to write instead, where the claim cannot stand."""
+    holds: tuple[Holds, ...] = ()
+    not_for: tuple[str, ...] = ()
+    """Groups of citing.yaml that the reference itself takes out of it."""
 
 
 class Reference(Struct, frozen=True):
@@ -562,6 +579,8 @@ class LegRule(Struct, frozen=True):
     """Outcomes that take years to show, or that hold in general only; for the steps about these."""
     weeks: float | None = None
     """How long a trial must last to speak of a lasting effect."""
+    groups: tuple[str, ...] = ()
+    """Groups of citing.yaml for whom what holds in general is not settled."""
 
 
 class Hedge(Struct, frozen=True):
@@ -607,6 +626,20 @@ class Measure(Struct, frozen=True):
     absolute: float
 
 
+class Group(Struct, frozen=True):
+    """Whom a sentence may speak of (children, dogs), or as what (a supplement), and its words."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    within: str | None = None
+    """The wider group, whose figures hold for it where it has none of its own."""
+    ages: tuple[float, float] | None = None
+    """In years; None: ages do not make it."""
+    species: tuple[str, ...] = ()
+    """Animals that are themselves treated: the species of the records that count for them."""
+
+
 class Saying(Struct, frozen=True):
     """What a text may call a study, and what its record must then hold."""
 
@@ -616,6 +649,8 @@ class Saying(Struct, frozen=True):
     designs: tuple[str, ...] = ()
     blinding: tuple[str, ...] = ()
     comparators: tuple[str, ...] = ()
+    species: str | None = None
+    """Whom it was done in: a study in others is no source for what is so said of it."""
 
 
 class Citing(Struct, frozen=True):
@@ -643,6 +678,15 @@ class Citing(Struct, frozen=True):
     seats: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    groups: tuple[Group, ...] = ()
+    apart: tuple[str, ...] = ()
+    """Words behind which a sentence speaks of something set against what stood before (but)."""
+    harms: tuple[str, ...] = ()
+    """Words of harm: an amount beside them is not called safe."""
+    unsaid: tuple[str, ...] = ()
+    """Words that open or deny whom a study was done in (not yet in people)."""
+    sharers: tuple[str, ...] = ()
+    """Words of whom a percentage is a share (of adults)."""
 
 
 class Want(Struct, frozen=True):
@@ -863,7 +907,8 @@ class Figure(Struct, frozen=True):
     end: int
     text: str
     kind: str
-    """participants, studies, weeks, dose, percent or count."""
+    """participants, studies, weeks, dose, percent, size or count; of a sentence's own figures also
+    group (for whom: its id is the noun, low to high are years of age), apart and harm."""
     low: float
     high: float
     """The same as `low` unless a range is given."""
@@ -874,7 +919,7 @@ class Figure(Struct, frozen=True):
     per_kg: bool = False
     is_elemental: bool = False
     nouns: tuple[str, ...] = ()
-    """Counts: the stems of the words behind the number."""
+    """Counts: the stems of the words behind the number; sizes: the unit."""
 
 
 class Cite(Struct, frozen=True):

@@ -387,7 +387,7 @@ CITING = ROOT / "claims" / "citing.yaml"
             "  - kind: studies ",
             "  - kind: study ",
             "citing.yaml:{line}: citing.measures[1].kind: 'study' is not allowed here; "
-            "write one of participants, studies, weeks, dose, percent",
+            "write one of participants, studies, weeks, dose, percent, size",
         ),
         (
             "  turns: ",

@@ -70,8 +70,11 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     for outcome in records.of("outcomes", OutcomeRecord):
         names.held(outcome, "parents", outcome.record.parents, "outcomes")
         names.held(outcome, "surrogate_of", outcome.record.surrogate_of, "outcomes")
+    groups = {group.id for group in records.citing.groups} if records.citing is not None else set()
     for leg in records.of("legs", LegRecord):
         names.held(leg, "outcomes", leg.record.outcomes, "outcomes")
+        for at, group in enumerate(leg.record.groups):
+            _check_group(leg, ("groups", at), group, groups, faults)
     for telling in records.of("tellings", TellingRecord):
         _link_telling(telling, names, faults)
     for want in records.of("wants", WantRecord):
@@ -89,6 +92,7 @@ def check(records: Records, folder: str, faults: Faults) -> None:
     }
     for reference in records.of("references", ReferenceRecord):
         _link_reference(reference, kinds, names, faults)
+        _check_holds(reference, groups, faults)
     for name in ("claims", "studies", "references", "provisions"):
         for entry in records.entries[name]:
             check_dates(entry, faults)
@@ -256,6 +260,26 @@ def _link_reference(
                 f"'{settled.claim}' is of kind {kind.value}, which only studies decide",
                 "record the studies instead",
             )
+
+
+def _check_holds(entry: Entry[ReferenceRecord], groups: set[str], faults: Faults) -> None:
+    for at, settled in enumerate(entry.record.settles):
+        for place, held in enumerate(settled.holds):
+            keys = ("settles", at, "holds", place)
+            _check_group(entry, (*keys, "group"), held.group, groups, faults)
+            if held.least is not None and held.least > held.most:
+                mend = "write the smaller as least"
+                faults.add(entry.where(*keys, "least"), "is more than most", mend)
+        for place, name in enumerate(settled.not_for):
+            _check_group(entry, ("settles", at, "not_for", place), name, groups, faults)
+
+
+def _check_group(
+    entry: Entry[Any], keys: tuple[str | int, ...], name: str, groups: set[str], faults: Faults
+) -> None:
+    if name not in groups:
+        mend = did_you_mean(name, groups, "add it to citing.yaml, or name another")
+        faults.add(entry.where(*keys), f"no group is named '{name}'", mend)
 
 
 def _check_circles(

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from mgcheck.cite.described import described
+from mgcheck.cite.groups import speaks_of
 from mgcheck.cite.signs import may_cite
 from mgcheck.model import Catalogue, Cite, Document, Figure, Kind, Mention
 
-_OWN: Final = frozenset({Kind.FACT, Kind.LABEL})
+_BY_GROUP: Final = frozenset({Kind.SAFETY, Kind.MECHANISM, Kind.EFFECT})
+"""Kinds of claims that a record may bear out for one group and not for another."""
+_OWN: Final = frozenset({Kind.FACT, Kind.LABEL, Kind.SAFETY, Kind.EFFECT})
 """Kinds of claims whose own figures a record can bear out."""
 LONGEST: Final = 2_000_000
 """Characters beyond which a text is no article, and its citations are left alone."""
@@ -34,9 +37,8 @@ def citations(document: Document, catalogue: Catalogue) -> tuple[Cite, ...]:
 def own_figures(
     document: Document, mentions: Sequence[Mention], catalogue: Catalogue
 ) -> dict[tuple[int, int], tuple[Figure, ...]]:
-    """By sentence, figures of facts and labels, which a record can bear out without a citation."""
-    told = [m for m in mentions if catalogue.claims[m.claim].kind in _OWN]
-    told = [m for m in told if any(c.isdigit() for c in document.text[m.start : m.end])]
+    """By sentence, figures that a record can bear out without a citation, and of whom they are."""
+    told = [m for m in mentions if _may_tell(document.text[m.start : m.end], m, catalogue)]
     if not told:
         return {}
     from mgcheck.cite import figures  # 5 ms, and most texts give none
@@ -49,6 +51,14 @@ def own_figures(
         for parent in catalogue.subjects[subject].parents
     }
     return figures.own(document, told, catalogue.citing, frozenset(elements))
+
+
+def _may_tell(said: str, mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether the sentence can hold a figure, or a group, that matters to its claim."""
+    kind = catalogue.claims[mention.claim].kind
+    if kind in _OWN and any(char.isdigit() for char in said):
+        return True
+    return kind in _BY_GROUP and speaks_of(said.lower(), catalogue.citing)
 
 
 def records_of(reference: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from mgcheck.cite.resolve import Resolver
 from mgcheck.cite.signs import name_pieces
 from mgcheck.find.scan import Scanner
 from mgcheck.lexicon import pack
-from mgcheck.model import Catalogue, Cite, Citing, Document
+from mgcheck.model import Catalogue, Cite, Citing, Document, Saying
 from mgcheck.same import MOST_KEPT, Same
 from mgcheck.text import fold
 
@@ -182,11 +182,18 @@ class _Spoken:
         after = [at for turn in turns if (at := self._folded.find(turn, end, last)) >= 0]
         return max(first, before), min(after, default=last)
 
+    def _is_called(self, saying: Saying, cite: Cite) -> bool:
+        """Whether the sentence calls the study so; of whom it was done in its own part must."""
+        if saying.species is None:
+            return stands(self.piece, saying.words)
+        part = self._folded[slice(*cite.clause)]
+        return stands(part, saying.words) and not stands(part, self._citing.unsaid)
+
     def with_said(self, cite: Cite, places: Iterable[Place]) -> Cite:
         """The same with what the sentence calls the study, and the figures that it gives."""
         if not cite.records:
             return cite
-        said = tuple(s.id for s in self._citing.sayings if stands(self.piece, s.words))
+        said = tuple(s.id for s in self._citing.sayings if self._is_called(s, cite))
         cited = [(place.start, place.end) for place in places]
         given = tuple(
             replace(figure, text=self._text[figure.start : figure.end])

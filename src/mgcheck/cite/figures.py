@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from mgcheck.cite.groups import told
 from mgcheck.model import Citing, Document, Figure, Measure, Mention
 from mgcheck.text import UNSEEN, counts, fold
 
@@ -26,12 +27,14 @@ def own(
     citing: Citing,
     elements: frozenset[str],
 ) -> dict[tuple[int, int], tuple[Figure, ...]]:
-    """By the sentences of `mentions`, the amounts and counts in them.
+    """By the sentences of `mentions`, the figures in them, and of whom they are said.
 
     elements: names of what the substances on labels are forms of: '144 mg of magnesium'.
     """
     out: dict[tuple[int, int], tuple[Figure, ...]] = {}
     doses = [measure for measure in citing.measures if measure.kind == "dose"]
+    sizes = [measure for measure in citing.measures if measure.kind == "size"]
+    shares = [measure for measure in citing.measures if measure.kind == "percent"]
     for mention in mentions:
         words, places = _words(document, mention.start, mention.end)
         folded = fold(words)
@@ -40,10 +43,16 @@ def own(
             for m in doses
             for f in _measured(folded, m, citing, 0)
         ]
+        found.extend(f for m in sizes for f in _measured(folded, m, citing, 0))
         found.extend(_counted(folded, citing, 0))
-        at_source = [
-            replace(f, start=places[f.start], end=places[f.end - 1] + 1) for f in _sorted(found)
-        ]
+        found.extend(
+            f
+            for m in shares
+            for f in _measured(folded, m, citing, 0)
+            if _is_share(folded[f.end : f.end + _BEFORE], citing)
+        )
+        spoken = (*_sorted(found), *told(folded, citing))
+        at_source = [replace(f, start=places[f.start], end=places[f.end - 1] + 1) for f in spoken]
         out[mention.start, mention.end] = tuple(
             replace(f, text=document.text[f.start : f.end]) for f in at_source
         )
@@ -61,6 +70,12 @@ def _words(document: Document, start: int, end: int) -> tuple[str, Sequence[int]
         if char not in UNSEEN and not (char.isspace() and shown[at - 1 : at].isspace())
     ]
     return "".join(document.readable[at] for at in places), places
+
+
+def _is_share(after: str, citing: Citing) -> bool:
+    """Whether ' of all adults' follows: a share of people."""
+    found = re.match(r"\s?of\s(?:[a-z]+\s){0,3}?(?:" + _either(citing.sharers) + r")(?!\w)", after)
+    return bool(citing.sharers) and found is not None
 
 
 def _is_of(after: str, names: Iterable[str]) -> bool:
@@ -152,7 +167,8 @@ def _figure(
         about = "exactly"  # "over 12 weeks" says how long, "over 300 people" how many
     else:
         before, about = _about(before, citing)
-        if measure.before and not is_hyphened and not _ends(before, measure.before):
+        is_length = is_hyphened and measure.kind != "size"  # "a 12-week trial"; "a 30-minute walk"
+        if measure.before and not is_length and not _ends(before, measure.before):
             return None
     if measure.kind in _COUNTS and _ends(before, citing.ordinals):
         return None
@@ -181,6 +197,7 @@ def _figure(
         else 1,
         per_kg=match["per"] is not None,
         is_elemental=is_dose and any(word in around for word in citing.elemental),
+        nouns=(match["unit"],) if measure.kind == "size" else (),
     )
 
 

@@ -23,6 +23,7 @@ from mgcheck.grade.figures import compare
 from mgcheck.grade.join import ATTRIBUTABLE, HUMAN, Kin, Tie, akin, ties
 from mgcheck.grade.sources import is_linked, sources
 from mgcheck.model import (
+    BENCH_SCOPES,
     Backing,
     Cite,
     Cited,
@@ -112,10 +113,22 @@ class Shelf:
             if cite.how == _BY_AUTHOR and not akin(claim, study, self._kin):
                 return None  # another paper of that author and year, on something else
             bearing = bears(study, claim, mention, self._kin)
-            if not bearing.faults or self._carries_another(cite, study, mention):
+            faults = bearing.faults or self._in_others(cite, study, mention)
+            if not faults or self._carries_another(cite, study, mention):
                 return None
-            found.append(Wrong(study, bearing.faults, bool(bearing.tests)))
+            found.append(Wrong(study, faults, bool(bearing.tests)))
         return found[0] if found else None
+
+    def _in_others(self, cite: Cite, study: Study, mention: Mention) -> tuple[str, ...]:
+        """That the text says whom the study was done in, and it was done in others."""
+        said = [self._sayings[name] for name in cite.sayings if name in self._sayings]
+        design = study.design.value if study.design is not None else None
+        is_told = any(s.species is not None and s.species != study.species for s in said)
+        # "in rats, as in people": what fits may be what was meant
+        fits = any(design in s.designs for s in said) or mention.scope in BENCH_SCOPES
+        if not is_told or fits:
+            return ()
+        return (f"was done in animals ({study.species}), not in people",)
 
     def _carries_another(self, cite: Cite, study: Study, mention: Mention) -> bool:
         """Whether brackets behind a sentence with several claims may be meant for another one."""

@@ -38,7 +38,7 @@ def compare(
     total = sum(f.low for f in people) if len(people) > 1 else None
     for figure in given:
         measure = measures.get(figure.kind)
-        if measure is None:
+        if measure is None or figure.kind == "size":
             continue
         if figure.kind == "dose" and n_doses > 1 and study.intervention.co_ingredients:
             continue  # which of them is whose cannot be told

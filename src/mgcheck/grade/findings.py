@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
 from mgcheck.grade import reasons
 from mgcheck.grade.body import of_rows
 from mgcheck.grade.join import ATTRIBUTABLE, Kin, Row, kin_of, tests_outcome
@@ -49,14 +47,12 @@ def cited_findings(
     figures: by sentence, what facts and labels say in numbers.
     """
     from mgcheck.grade.cited import Shelf, with_citations  # most texts cite nothing
-    from mgcheck.grade.settled import compare_own, overruled
+    from mgcheck.grade.overruling import settle
 
     kin = kin_of(catalogue)
     shelf = Shelf(cites, mentions, kin)
     judged = [
-        overruled(replace(finding, figures=compare_own(finding, given, kin)), kin)
-        if given
-        else finding
+        settle(finding, given, kin) if given else finding
         for finding in _findings(mentions, kin, shelf)
         for given in (figures.get((finding.mention.start, finding.mention.end), ()),)
     ]

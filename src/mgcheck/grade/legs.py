@@ -210,6 +210,11 @@ def _absolute(case: Case, _: LegRule) -> list[Study] | None:
     return [] if is_beyond(case.mention, case.claim, case.kin.catalogue) else None
 
 
+def _told_by_figures(_: Case, __: LegRule) -> list[Study] | None:
+    """Whom a sentence names is read with its figures: overruling.py names this leg."""
+    return None
+
+
 def _enough(some: list[Study], case: Case, least: float) -> list[Study] | None:
     """`some`, where they hold `least` of the participants or more (a half: more than that)."""
     if case.body.tier is not Tier.PRECLINICAL:  # beside people, animals hold no share
@@ -234,4 +239,5 @@ KNOWN: Final[Mapping[str, Callable[[Case, LegRule], list[Study] | None]]] = {
     "association-to-cause": _association,
     "short-to-lasting": _lasting,
     "general-to-absolute": _absolute,
+    "general-to-group": _told_by_figures,
 }

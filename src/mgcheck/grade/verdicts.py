@@ -72,7 +72,7 @@ def _rule(mention: Mention, claim: Claim, body: Body, at_animals: bool) -> Rulin
         case Tier.PRECLINICAL:
             return _preclinical(body, wording, denies, at_animals)
         case Tier.TRIALS | Tier.OBSERVATIONAL:
-            return _graded(body, wording, denies)
+            return _graded(body, wording, denies, claim.kind)
 
 
 def _by_status(status: Status, kind: Kind, wording: Wording, denies: bool) -> Ruling:
@@ -128,7 +128,7 @@ def _preclinical(body: Body, wording: Wording, denies: bool, at_animals: bool) -
     )
 
 
-def _graded(body: Body, wording: Wording, denies: bool) -> Ruling:
+def _graded(body: Body, wording: Wording, denies: bool, kind: Kind) -> Ruling:
     certainty = body.certainty or Certainty.VERY_LOW
     allowed = STRONGEST[certainty]
     if body.direction == "conflict":
@@ -140,9 +140,10 @@ def _graded(body: Body, wording: Wording, denies: bool) -> Ruling:
         steps = steps_too_strong(wording, certainty)
         if steps == 0:
             return FAIR
-        return Ruling(
-            Verdict.OVERSTATED, Severity.ERROR if steps > 1 else Severity.WARNING, allowed
-        )
+        # what trials bear out is never graver than what they do not, so a denial only warns;
+        # to deny a harm is to assert safety
+        is_grave = steps > 1 and (not denies or kind is Kind.SAFETY)
+        return Ruling(Verdict.OVERSTATED, Severity.ERROR if is_grave else Severity.WARNING, allowed)
     if wording is Wording.UNCERTAIN:
         return FAIR
     if certainty in _FIRM:

@@ -130,19 +130,15 @@ def _wrong(key: Key, value: object) -> Iterator[tuple[str, str]]:
     if not is_right:
         yield _not(value, key.kind.value), mend
         return
-    if key.kind is Kind.PATH:
-        amiss = path_fault(str(value))
-        if amiss is not None:
-            yield amiss
     if key.choices:
         for one in [value] if isinstance(value, str) else []:
             if one not in key.choices:
                 otherwise = f"use one of {', '.join(key.choices)}"
                 yield f"{quote(one)} is not allowed here", did_you_mean(one, key.choices, otherwise)
-    elif key.amiss is not None and isinstance(value, str):
-        found = key.amiss(value)
-        if found is not None:
-            yield found
+    amiss = path_fault if key.kind is Kind.PATH else key.amiss
+    found = amiss(value) if amiss is not None and isinstance(value, str) else None
+    if found is not None:
+        yield found
 
 
 def path_fault(value: str) -> tuple[str, str] | None:

@@ -24,6 +24,8 @@ Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Year = Annotated[int, Field(ge=1800, le=2100)]
 Count = Annotated[int, Field(ge=1)]
 Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Years = Annotated[list[Annotated[float, Field(ge=0, le=130)]], Field(min_length=2, max_length=2)]
+"""From which year of age to which."""
 
 Group = Literal[
     "general",

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mgcheck.catalogue.schema.base import Amount, Count, Id, Record, Text
-from mgcheck.model import Citing, Design, Measure, Saying
+from mgcheck.catalogue.schema.base import Amount, Count, Id, Record, Text, Years
+from mgcheck.model import Citing, Design, Group, Measure, Saying
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Distance = Annotated[float, Field(ge=0)]
@@ -16,7 +16,7 @@ Distance = Annotated[float, Field(ge=0)]
 class MeasureRecord(Record):
     """A kind of figure, the words that make a number one, and its tolerance."""
 
-    kind: Literal["participants", "studies", "weeks", "dose", "percent"]
+    kind: Literal["participants", "studies", "weeks", "dose", "percent", "size"]
     units: dict[Text, Amount]
     before: list[Text] = []
     unless: list[Text] = []
@@ -44,6 +44,7 @@ class SayingRecord(Record):
     designs: list[Annotated[Design, Field(strict=False)]] = []
     blinding: list[Text] = []
     comparators: list[Text] = []
+    species: Text | None = None
 
     def to_model(self) -> Saying:
         """The same, as the program holds it."""
@@ -54,6 +55,29 @@ class SayingRecord(Record):
             designs=tuple(design.value for design in self.designs),
             blinding=tuple(self.blinding),
             comparators=tuple(self.comparators),
+            species=self.species,
+        )
+
+
+class GroupRecord(Record):
+    """Whom a sentence may speak of, or as what, and by which words it says so."""
+
+    id: Id
+    name: Text
+    words: list[Text]
+    within: Id | None = None
+    ages: Years | None = None
+    species: list[Text] = []
+
+    def to_model(self) -> Group:
+        """The same, as the program holds it."""
+        return Group(
+            id=self.id,
+            name=self.name,
+            words=tuple(self.words),
+            within=self.within,
+            ages=None if self.ages is None else (self.ages[0], self.ages[1]),
+            species=tuple(self.species),
         )
 
 
@@ -81,6 +105,11 @@ class CitingRecord(Record):
     seats: list[Text] = []
     measures: list[MeasureRecord]
     sayings: list[SayingRecord]
+    groups: list[GroupRecord] = []
+    apart: list[Text] = []
+    harms: list[Text] = []
+    unsaid: list[Text] = []
+    sharers: list[Text] = []
 
     def to_model(self) -> Citing:
         """The same, as the program holds it."""
@@ -106,6 +135,11 @@ class CitingRecord(Record):
             seats=tuple(self.seats),
             measures=tuple(measure.to_model() for measure in self.measures),
             sayings=tuple(saying.to_model() for saying in self.sayings),
+            groups=tuple(group.to_model() for group in self.groups),
+            apart=tuple(self.apart),
+            harms=tuple(self.harms),
+            unsaid=tuple(self.unsaid),
+            sharers=tuple(self.sharers),
         )
 
 

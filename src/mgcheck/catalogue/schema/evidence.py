@@ -20,6 +20,7 @@ from mgcheck.catalogue.schema.base import (
     Text,
     Url,
     Year,
+    Years,
 )
 from mgcheck.model import (
     Bias,
@@ -28,6 +29,7 @@ from mgcheck.model import (
     Comparator,
     Design,
     Direction,
+    Holds,
     Intervention,
     Judgement,
     Population,
@@ -259,6 +261,21 @@ class StudyRecord(Record):
         )
 
 
+class HoldsRecord(Record):
+    """Within which figures a reference settles a claim, for one group."""
+
+    group: Id
+    unit: Literal["mg", "percent"]
+    most: Amount
+    least: Amount | None = None
+    ages: Years | None = None
+
+    def to_model(self) -> Holds:
+        """The same, as the program holds it."""
+        ages = None if self.ages is None else (self.ages[0], self.ages[1])
+        return Holds(self.group, self.unit, self.most, self.least, ages)
+
+
 class SettlesRecord(Record):
     """What a reference says of one claim."""
 
@@ -266,10 +283,19 @@ class SettlesRecord(Record):
     status: Annotated[Status, Field(strict=False)]
     note: Text
     say: Text | None
+    holds: list[HoldsRecord] = []
+    not_for: list[Id] = []
 
     def to_model(self) -> Settles:
         """The same, as the program holds it."""
-        return Settles(self.claim, self.status, self.note, self.say)
+        return Settles(
+            claim=self.claim,
+            status=self.status,
+            note=self.note,
+            say=self.say,
+            holds=tuple(held.to_model() for held in self.holds),
+            not_for=tuple(self.not_for),
+        )
 
 
 class ReferenceRecord(Record):

@@ -23,6 +23,7 @@ LegId = Literal[
     "association-to-cause",
     "short-to-lasting",
     "general-to-absolute",
+    "general-to-group",
 ]
 HedgeId = Literal["probably", "may", "uncertain", "untested", "animals", "unsettled"]
 
@@ -35,10 +36,18 @@ class LegRecord(Record):
     sentence: Text
     outcomes: list[Id] = []
     weeks: Amount | None = None
+    groups: list[Id] = []
 
     def to_model(self) -> LegRule:
         """The same, as the program holds it."""
-        return LegRule(self.id, self.name, self.sentence, tuple(self.outcomes), self.weeks)
+        return LegRule(
+            id=self.id,
+            name=self.name,
+            sentence=self.sentence,
+            outcomes=tuple(self.outcomes),
+            weeks=self.weeks,
+            groups=tuple(self.groups),
+        )
 
 
 class HedgeRecord(Record):
