@@ -26,7 +26,7 @@ class Figure(msgspec.Struct, forbid_unknown_fields=True):
 
     text: str
     span: Span
-    kind: Literal["participants", "studies", "weeks", "dose", "percent", "count"]
+    kind: Literal["participants", "studies", "weeks", "dose", "percent", "size", "count"]
     record: str
     on_record: str
     agrees: bool
