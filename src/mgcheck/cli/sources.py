@@ -108,13 +108,13 @@ def places(options: Options, *, reads: bool = True) -> Iterator[Listed]:
     seen = Seen()
     real_folders: dict[str, str] = {}
     n_excluded = 0
+    is_piped = False
     for name in options.paths:
         try:
             if name == STDIN:
-                if STDIN in seen:
-                    continue
-                seen.add(STDIN)
-                yield from _piped(options, configured, changes, reads)
+                if not is_piped:
+                    yield from _piped(options, configured, changes, reads)
+                is_piped = True
                 continue
             found = _named(name, options, configured)
         except InputError as err:
