@@ -19,6 +19,8 @@ import yaml
 from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 
+from mgcheck.read.syntax import SYNTAXES
+
 ROOT = Path(__file__).parents[1]
 BAD = "Magnesium L-threonate is made from magnesium citrate.\n"
 WARNED = "Magnesium L-threonate could reduce anxiety.\n"
@@ -152,8 +154,17 @@ class TestAction:
         shim.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{log}"\n', encoding="utf-8")
         assert step("Install mgcheck").returncode == 0
         told = log.read_text(encoding="utf-8").splitlines()
-        assert told[:3] == ["-m", "pip", "install"]
+        assert told[:4] == ["-I", "-m", "pip", "install"]
         assert told[-1] == f"{ROOT}[all]"
+
+    def test_nothing_of_the_checkout_is_run(self, tmp_path: Path, step: Any) -> None:
+        """Modules that lie in the checkout under review take the place of no other."""
+        for name in ("mgcheck", "typing", "pip", "msgspec"):
+            code = "import pathlib; pathlib.Path('hacked').touch()\n"
+            (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+        (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+        assert step("Check").returncode == 0
+        assert not (tmp_path / "hacked").exists()
 
 
 class TestHook:
@@ -165,6 +176,13 @@ class TestHook:
             pytest.skip("pre-commit is not installed")
         done = _pre_commit(ROOT, tmp_path, "validate-manifest", ".pre-commit-hooks.yaml")
         assert (done.returncode, done.stdout) == (0, "")
+
+    def test_every_type_can_be_read(self) -> None:
+        """Of each type of file that is handed over, what its extra needs is installed, too."""
+        (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+        extras = {s.extra for s in SYNTAXES if s.extra and set(s.endings) & _endings(hook)}
+        assert extras == {"rst"}
+        assert hook["additional_dependencies"] == [f".[{extra}]" for extra in extras]
 
     def test_a_commit(self, tmp_path: Path) -> None:
         """Set up as the how-to says, it stops a commit with a wrong claim, and no other."""
@@ -224,6 +242,13 @@ def _shown(page: str, language: str) -> list[str]:
     """The blocks of a how-to in this language."""
     text = (ROOT / "docs" / "how-to" / page).read_text(encoding="utf-8")
     return [t.content for t in MarkdownIt().parse(text) if t.type == "fence" and t.info == language]
+
+
+def _endings(hook: dict[str, Any]) -> set[str]:
+    """Endings of the files that pre-commit hands to a hook."""
+    identify = pytest.importorskip("identify.extensions", reason="pre-commit is not installed")
+    wanted = set(hook["types_or"])
+    return {f".{ending}" for ending, tags in identify.EXTENSIONS.items() if tags & wanted}
 
 
 def _environment(tmp: Path) -> dict[str, str]:

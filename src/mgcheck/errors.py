@@ -26,8 +26,6 @@ class MgcheckError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        if place.startswith(("::", "##[")):  # GitHub would take the line for a command
-            place = f"./{place}"
         return "".join(
             sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
             for sign in f"{place}{self.what}; {self.mend}"
@@ -36,6 +34,10 @@ class MgcheckError(Exception):
 
 class InputError(MgcheckError):
     """A text that cannot be read: missing, unreadable, binary or in another encoding."""
+
+
+class PassedOverError(InputError):
+    """A text met in a folder that cannot be read here: the others are, and it is told of."""
 
 
 class MissingExtraError(InputError):

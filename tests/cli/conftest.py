@@ -23,6 +23,8 @@ SCRUBBED = (
 )
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+AtTerminal = Callable[..., tuple[str, bytes]]
+"""What the terminal showed, and what went to a pipe."""
 
 
 def environment(tmp: Path, **more: str) -> dict[str, str]:
@@ -45,6 +47,52 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def scrubbed(cache: Path) -> dict[str, str]:
     """The environment that `run` uses, for tests that start the program themselves."""
     return environment(cache)
+
+
+@pytest.fixture
+def at_terminal(tmp_path: Path, scrubbed: dict[str, str]) -> AtTerminal:
+    """`at_terminal(*arguments, columns=60)` runs mgcheck in an empty folder at a terminal.
+
+    It gives what the terminal showed. Skips where there is no pseudo-terminal.
+    """
+    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+
+    def start(
+        *arguments: str,
+        columns: int,
+        program: tuple[str, ...] = ("-m", "mgcheck"),
+        stdout: int | None = None,
+    ) -> tuple[str, bytes]:
+        main, child = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, *program, *arguments],
+            stdin=child,
+            stdout=child if stdout is None else stdout,
+            stderr=child,
+            cwd=tmp_path,
+            env={**scrubbed, "TERM": "xterm", "COLUMNS": str(columns)},
+        ) as running:
+            os.close(child)
+            # what goes to a pipe is little here: it waits there until the terminal is read
+            shown = _all_of(main)
+            piped = running.communicate(timeout=60)[0] or b""
+        os.close(main)
+        return shown.decode(), piped
+
+    return start
+
+
+def _all_of(terminal: int) -> bytes:
+    """What is shown at a terminal until its last writer is gone."""
+    told = b""
+    while True:
+        try:
+            chunk = os.read(terminal, 65_536)
+        except OSError:  # Linux says so at the end
+            return told
+        if not chunk:
+            return told
+        told += chunk
 
 
 @pytest.fixture

@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from mgcheck import cli
+from mgcheck.discover.found import Found
+from mgcheck.discover.walk import Walk
+
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PACK = Path(__file__).parents[1] / "packs" / "tiny"
 GOOD = "Vitamin Q improves night vision.\n"
@@ -376,3 +380,81 @@ def test_nobody_can_be_told(to: str, text: str, tmp_path: Path, scrubbed: dict[s
     command = f'"{sys.executable}" -m mgcheck {text} {to}'
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=scrubbed, check=False)
     assert done.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_to_nothing(tmp_path: Path, run: Run) -> None:
+    """In a folder it is passed over and told; named, it is refused; both say what it is."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "site" / "b.txt").symlink_to("gone.txt")
+    what = b"site/b.txt: is a link to what is not there; mend the link, or take it away\n"
+    for more in ((), ("--jobs", "2")):
+        done = run("site", *more)
+        assert done.stderr == b"1 file passed over, the first " + what
+        assert done.returncode == 0
+    done = run("site/b.txt")
+    assert (done.returncode, done.stderr) == (2, what)
+
+
+def test_standard_input_named_twice(run: Run) -> None:
+    """It is checked once, as every text."""
+    assert (
+        run("-", "-", stdin=b"Moss is green.\n").stdout
+        == run("-", stdin=b"Moss is green.\n").stdout
+    )
+
+
+FAULTY = """\
+import sys
+from mgcheck.cli import check, run
+def fail(options):
+    raise LookupError("no such\\n\\x1b[31mthing")
+check.run = fail
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "env"), [((), {}), (("-v",), {}), ((), {"MGCHECK_TRACEBACK": "1"})]
+)
+def test_a_fault_of_its_own(
+    more: tuple[str, ...], env: dict[str, str], tmp_path: Path, scrubbed: dict[str, str]
+) -> None:
+    """It is no finding: exit code 2 and one line, with where it happened only if asked."""
+    done = subprocess.run(
+        [sys.executable, "-c", FAULTY, "a.txt", *more],
+        cwd=tmp_path,
+        env={**scrubbed, **env},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    told = done.stderr.decode()
+    if more or env:
+        assert told.startswith("Traceback")
+    else:
+        assert told == (
+            "mgcheck has a fault of its own (LookupError: no such \\x1b[31mthing); "
+            "please report it, with what is told when MGCHECK_TRACEBACK=1 is set\n"
+        )
+
+
+def test_texts_are_listed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many reports are written over files that are there, folders are walked once."""
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    walked: list[str] = []
+    below = Walk.below
+
+    def noted(self: Walk, name: str) -> list[Found]:
+        walked.append(name)
+        return below(self, name)
+
+    monkeypatch.setattr(Walk, "below", noted)
+    monkeypatch.chdir(tmp_path)
+    outputs = []
+    for name in ("csv", "junit", "sarif"):
+        Path(f"out.{name}").touch()
+        outputs += ["-o", f"{name}=out.{name}"]
+    assert cli.run([".", *outputs]) == 0
+    assert walked == ["."]

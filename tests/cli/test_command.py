@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from mgcheck.cli import check
 from mgcheck.cli.app import _complete_id, app
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+AtTerminal = Callable[..., tuple[str, bytes]]
 PACK = Path(__file__).parents[1] / "packs" / "tiny"
 GOOD = "Vitamin Q improves night vision.\nVitamin Q is found in moss.\n"
 
@@ -192,40 +192,15 @@ def test_version_and_help(run: Run) -> None:
     assert b"explain" in told
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
-def test_at_a_terminal(tmp_path: Path, article: Path, scrubbed: dict[str, str]) -> None:
+def test_at_a_terminal(article: Path, at_terminal: AtTerminal) -> None:
     """At a terminal: colour, wrapping to COLUMNS, and a short help where nothing is named."""
-    import pty
-
-    def at_terminal(*arguments: str) -> str:
-        main, child = pty.openpty()
-        with subprocess.Popen(
-            [sys.executable, "-m", "mgcheck", *arguments],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            cwd=tmp_path,
-            env={**scrubbed, "TERM": "xterm", "COLUMNS": "60"},
-        ) as running:
-            os.close(child)
-            told = b""
-            while True:
-                try:
-                    chunk = os.read(main, 65_536)
-                except OSError:  # Linux says so at the end
-                    break
-                if not chunk:
-                    break
-                told += chunk
-            running.wait(30)
-        os.close(main)
-        return told.decode()
-
-    told = at_terminal(str(article), "--catalogue", str(PACK))
+    told, _ = at_terminal(str(article), "--catalogue", str(PACK), columns=60)
     assert "\x1b[" in told
     rows = re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines()
     assert max(len(row) for row in rows if str(article) not in row) <= 60
-    assert at_terminal().startswith("mgcheck finds the health claims in a text")
+    told, _ = at_terminal(columns=60)
+    assert told.startswith("mgcheck finds the health claims in a text")
+    assert max(map(len, told.splitlines())) <= 60
 
 
 def test_paths_alone_take_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,22 +170,6 @@ def test_step_summary_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     assert "cannot be written" in done.stderr.decode()
 
 
-def test_no_old_command_in_an_action(run: Run, draft: Path) -> None:
-    """GitHub's runner obeys an older form of command anywhere in a line: it is broken up there."""
-    draft.write_text("Vitamin Q improves night vision ##[add-mask]x.\n", encoding="utf-8")
-    assert b"##[" in run("draft.md").stdout
-    assert b"##[" not in run("draft.md", env={"GITHUB_ACTIONS": "true"}).stdout
-
-
-def test_a_name_that_is_a_command(run: Run, tmp_path: Path) -> None:
-    """No line begins as GitHub's commands do, on standard output or error."""
-    (tmp_path / "::error::x.md").write_text(DOES, encoding="utf-8")
-    for asked in (("::error::x.md",), ("::error::gone.md",), ("::error::x.md", "-f", "concise")):
-        done = run(*asked)
-        for line in (done.stdout + done.stderr).decode().splitlines():
-            assert not line.lstrip().startswith("::"), line
-
-
 def test_mended_standard_input_stays_alone(run: Run, tmp_path: Path) -> None:
     """With --fix on a pipe only the mended text goes to standard output, reports to their files."""
     done = run("-", "--fix", "-o", "csv=out.csv", stdin=DOES.encode())

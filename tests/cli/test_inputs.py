@@ -191,6 +191,32 @@ def test_without_the_extras(tmp_path: Path, scrubbed: dict[str, str]) -> None:
     assert named.stderr == (
         b"site/b.docx: needs the extra 'docx' to be read; pip install 'mgcheck[docx]'\n"
     )
+    fit = run("site/*.docx")
+    assert (fit.returncode, fit.stderr) == (2, named.stderr), "what a pattern fits is named"
+    below = run("si*", "--fail-on", "never")
+    assert (below.returncode, below.stderr) == (0, done.stderr), "a folder that it fits is not"
+    told = run("site", "--format", "github", "--fail-on", "never").stdout.decode()
+    assert told.count("::warning title=passed over::") == 2
+    assert "site/c.pdf: needs the extra 'pdf'" in told
+
+
+def test_nothing_but_what_needs_an_extra(tmp_path: Path, scrubbed: dict[str, str]) -> None:
+    """A folder of which nothing could be read is no clean bill, with --diff neither."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "b.docx").write_bytes(word_file(FLAT))
+    for more in ((), ("--format", "json"), ("--diff",)):
+        done = subprocess.run(
+            [sys.executable, "-c", WITHOUT, "site", *more],
+            capture_output=True,
+            cwd=tmp_path,
+            env=scrubbed,
+            check=False,
+        )
+        assert done.returncode == 2
+        told = done.stderr.decode()
+        assert "1 file passed over, the first site/b.docx: needs the extra 'docx'" in told
+        assert "nothing could be read; mend what is told above\n" in told
 
 
 def test_without_the_extras_in_several_processes(tmp_path: Path, scrubbed: dict[str, str]) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from mgcheck.cli import check, progress, sources, workers
+from mgcheck.cli import check, configured, progress, sources, workers
 from mgcheck.errors import InputError, MgcheckError
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+AtTerminal = Callable[..., tuple[str, bytes]]
 PACK = Path(__file__).parents[1] / "packs" / "tiny"
 BAD = "Vitamin Q improves night vision.\n"
 N_POSTS = 30
@@ -80,6 +84,51 @@ def test_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert n_jobs(*[small] * 100, jobs=99) == check.MOST_JOBS
 
 
+@pytest.mark.parametrize(
+    ("n_texts", "n_jobs", "size"), [(2, 2, 1), (4, 2, 1), (8, 2, 1), (16, 2, 2), (900, 2, 4)]
+)
+def test_a_few_large_texts_are_shared_out(n_texts: int, n_jobs: int, size: int) -> None:
+    """Every worker has some of them, and many small ones go out four at a time."""
+    place = sources.Place("a.md", Path("a.md"), None, check.Options())
+    assert workers.chunk_size(n_texts, n_jobs) == size
+    chunks = list(workers.chunks([place] * n_texts, size))
+    assert sum(map(len, chunks)) == n_texts
+    assert len(chunks) >= n_jobs
+
+
+def test_never_more_workers_than_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To start one that has nothing to do would be for nothing."""
+    begun: list[int] = []
+    pool = workers._pool
+
+    def noted(n_jobs: int) -> AbstractContextManager[ProcessPoolExecutor]:
+        begun.append(n_jobs)
+        return pool(n_jobs)
+
+    monkeypatch.setattr(workers, "_pool", noted)
+    path = tmp_path / "a.md"
+    path.write_text(BAD, encoding="utf-8")
+    place = sources.Place("a.md", path, None, check.Options(catalogue=PACK))
+    assert len(list(workers.outcomes([place], check.Options(catalogue=PACK), 9))) == 1
+    assert begun == [1]
+
+
+def test_what_is_handed_out_is_small() -> None:
+    """A worker is not told every name of the command line."""
+    names = tuple(f"posts/{number:04}.md" for number in range(3000))
+    options = configured.options(check.Call((("paths", names), ("quiet", True))))
+    tasks = [sources.Place(name, Path(name), None, options) for name in names]
+    handed = list(workers.chunks(tasks, 4))
+    assert [one.name for chunk in handed for one in chunk if isinstance(one, sources.Place)] == [
+        *names
+    ]
+    assert max(len(pickle.dumps(chunk)) for chunk in handed) < 4_000
+    (first, *_) = handed[0]
+    assert isinstance(first, sources.Place)
+    assert first.options.quiet
+    assert first.options.call.says("quiet")
+
+
 def test_errors_are_handed_on_in_their_turn(tmp_path: Path) -> None:
     """What could not be found keeps its place among what was."""
     path = tmp_path / "a.md"
@@ -140,6 +189,7 @@ class TestEnds:
     def test_the_run_itself_is_killed(self, running: subprocess.Popen[bytes]) -> None:
         """Workers do not wait for a parent that is no more."""
         begun = workers_of(running.pid)
+        assert len(begun) == 2
         running.kill()
         until(lambda: not any(map(is_alive, begun)))
 
@@ -178,7 +228,6 @@ class TestProgress:
         monkeypatch.setattr(progress, "_shown", None)  # to call it would fail
         assert list(progress.watched(iter([1, 2, 3]), 3)) == [1, 2, 3]
 
-    @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
     @pytest.mark.parametrize(
         ("patience", "arguments", "is_shown"),
         [("0", (), True), ("9", (), False), ("0", ("--no-progress",), False)],
@@ -190,41 +239,29 @@ class TestProgress:
         arguments: tuple[str, ...],
         is_shown: bool,
         posts: Path,
-        scrubbed: dict[str, str],
+        at_terminal: AtTerminal,
     ) -> None:
         """After a second it tells how many texts are done; then it is gone without a trace."""
-        import pty
-
-        main, child = pty.openpty()
         program = (
             "import sys; from mgcheck.cli import progress, run; "
             f"progress.PATIENCE = {patience}.0; sys.exit(run(sys.argv[1:]))"
         )
-        with subprocess.Popen(
-            [sys.executable, "-c", program, str(posts), "--catalogue", str(PACK), *arguments],
+        told, out = at_terminal(
+            str(posts),
+            "--catalogue",
+            str(PACK),
+            *arguments,
+            columns=80,
+            program=("-c", program),
             stdout=subprocess.PIPE,
-            stderr=child,
-            env={**scrubbed, "TERM": "xterm", "COLUMNS": "80"},
-        ) as running:
-            os.close(child)
-            out, _ = running.communicate(timeout=60)
-        told = b""
-        while True:
-            try:
-                chunk = os.read(main, 65_536)
-            except OSError:  # Linux says so at the end
-                break
-            if not chunk:
-                break
-            told += chunk
-        os.close(main)
-        words = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told.decode())
+        )
+        words = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told)
         assert ("checking" in words) is is_shown
         assert b"checking" not in out
         assert b"\x1b" not in out
         if is_shown:
             assert re.search(rf"\d+/{N_POSTS}", words)
-            assert "\x1b[?25h" in told.decode(), "the cursor is back"
+            assert "\x1b[?25h" in told, "the cursor is back"
 
 
 def test_start_up_loads_none_of_it(tmp_path: Path, scrubbed: dict[str, str]) -> None:

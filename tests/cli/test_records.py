@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import mgcheck
+
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -171,3 +173,16 @@ class TestFormats:
         done = run("explain", "quill-2020", "-f", "markdown", "-o", "page.md")
         assert (done.returncode, done.stdout) == (0, b"")
         assert (tmp_path / "page.md").read_text(encoding="utf-8").startswith("# Vitamin Q and ")
+
+
+def test_explain_by_a_bare_number(catalogue: mgcheck.Catalogue, run: Run) -> None:
+    """A PMID does for an id, with or without its name."""
+    study = next(s for _, s in sorted(catalogue.studies.items()) if s.pmid is not None)
+    page = run("explain", study.id, pack=False).stdout
+    assert page.startswith(study.id.encode())
+    assert study.pmid is not None
+    for name in (study.pmid, f"PMID {study.pmid}"):
+        assert run("explain", name, pack=False).stdout == page
+    done = run("explain", "99999999999", pack=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"no claim, study or reference is named '99999999999'")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+AtTerminal = Callable[..., tuple[str, bytes]]
 PACK = Path(__file__).parents[1] / "packs" / "tiny"
 DOES = "Vitamin Q improves night vision.\n"
 MAY = "Vitamin Q may improve night vision.\n"
@@ -209,36 +210,14 @@ class TestEverywhere:
         os.close(write_end)
         assert (done.returncode, done.stderr) == (141, b"")
 
-    @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+    @pytest.mark.usefixtures("texts")
     @pytest.mark.parametrize("columns", [60, 100])
     def test_at_a_terminal(
-        self, command: tuple[str, ...], columns: int, texts: Path, scrubbed: dict[str, str]
+        self, command: tuple[str, ...], columns: int, at_terminal: AtTerminal
     ) -> None:
         """Wrapped to the terminal's columns."""
-        import pty
-
-        main, child = pty.openpty()
-        with subprocess.Popen(
-            [sys.executable, "-m", "mgcheck", *command, "--catalogue", str(PACK)],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            cwd=texts,
-            env={**scrubbed, "TERM": "xterm", "COLUMNS": str(columns)},
-        ) as running:
-            os.close(child)
-            told = b""
-            while True:
-                try:
-                    chunk = os.read(main, 65_536)
-                except OSError:  # Linux says so at the end
-                    break
-                if not chunk:
-                    break
-                told += chunk
-            running.wait(30)
-        os.close(main)
-        rows = re.sub(r"\x1b\[[0-9;]*m", "", told.decode()).splitlines()
+        told, _ = at_terminal(*command, "--catalogue", str(PACK), columns=columns)
+        rows = re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines()
         assert len(rows) > 3
         assert max(map(len, rows)) <= columns
 

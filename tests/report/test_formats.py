@@ -352,14 +352,6 @@ class TestClaimreview:
         assert len(claimreview.shortened(statement)) <= 75
 
 
-def test_a_name_that_github_would_obey(run: Run) -> None:
-    """No line of a report for people begins with a workflow command."""
-    one = hostile(run, "::error::x.md", "##[error]x ::warning::y", "::stop-commands::z")
-    for name in ("concise", "terminal"):
-        for line in RENDER[name](one).decode().splitlines():
-            assert not line.lstrip().startswith(("::", "##[")), line
-
-
 def test_articles(articles: Run) -> None:
     """What real articles give fits, too: a row or line a finding, a comment that has room."""
     n_findings = sum(len(one.findings) for one in articles.checked)

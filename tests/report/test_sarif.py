@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from mgcheck import model, read
+from mgcheck import errors, model, read
 from mgcheck.report import sarif
 from mgcheck.report.problems import Run
 from mgcheck.report.summary import Checked, Gone
@@ -55,6 +55,18 @@ def test_nothing_fits_the_schema(run: Run) -> None:
         assert log["runs"][0]["invocations"] == [{"executionSuccessful": True}]
 
 
+def test_what_is_passed_over_warns(run: Run) -> None:
+    """A file of a folder that needs an extra is told, and the run succeeded all the same."""
+    passed = (errors.InputError("needs the extra 'docx'", "install it", "a.docx"),)
+    (told,) = valid(replace(run, errors=(), passed=passed))["runs"][0]["invocations"]
+    assert told["executionSuccessful"] is True
+    (note,) = told["toolExecutionNotifications"]
+    assert (note["level"], note["message"]["text"]) == (
+        "warning",
+        "a.docx: needs the extra 'docx'; install it",
+    )
+
+
 def test_what_github_asks_for(run: Run) -> None:
     """Rules with texts and their sizes, locations whole, fingerprints, tags, precision."""
     log = valid(run)
@@ -63,6 +75,7 @@ def test_what_github_asks_for(run: Run) -> None:
     assert one["automationDetails"]["id"] == "mgcheck/"
     driver = one["tool"]["driver"]
     assert driver["semanticVersion"] == "1.2.3"
+    assert (len(driver["rules"]), len(one["results"])) == (4, 4)
     for rule in driver["rules"]:
         assert len(rule["id"]) <= 255
         for key in ("shortDescription", "fullDescription"):

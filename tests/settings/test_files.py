@@ -291,6 +291,7 @@ class TestWhichHolds:
 
 def test_every_key_is_an_option() -> None:
     """Each key but those of folders becomes an option of that name, and has one sentence."""
+    assert set(SETTINGS) == set(KEYS) != set()
     for setting in SETTINGS.values():
         if setting.key.scope is not Scope.FOLDER:
             assert setting.field in Options.__struct_fields__, setting.key.name

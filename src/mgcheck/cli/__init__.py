@@ -16,6 +16,8 @@ INTERRUPTED: Final = 130
 """What shells report for a program that Ctrl-C ended (128 + SIGINT)."""
 PIPE_CLOSED: Final = 141
 """The same for a reader that closed the pipe (128 + SIGPIPE)."""
+TRACEBACK: Final = "MGCHECK_TRACEBACK"
+"""Set: a fault of mgcheck itself is told with where it happened."""
 
 
 def main() -> None:
@@ -67,13 +69,31 @@ def run(arguments: Sequence[str]) -> int:
         _silence()
         _tell(f"standard output: cannot be written ({err.strerror or err}); send it elsewhere")
         return 2
+    except Exception as err:  # noqa: BLE001  # 1 would mean findings, and this is a fault of ours
+        _tell(_unforeseen(err, arguments))
+        return 2
+
+
+def _unforeseen(err: Exception, arguments: Sequence[str]) -> str:
+    """A line about a fault of mgcheck itself; where it happened only for who asks for more."""
+    import traceback
+
+    from mgcheck.errors import MgcheckError
+
+    if os.environ.get(TRACEBACK) or {"-v", "--verbose"} & set(arguments):
+        return "".join(traceback.format_exception(err)).rstrip("\n")
+    told = " ".join(traceback.format_exception_only(err)[-1].split())
+    mend = f"please report it, with what is told when {TRACEBACK}=1 is set"
+    return str(MgcheckError(f"mgcheck has a fault of its own ({told})", mend))
 
 
 def _tell(*told: object) -> None:
     """A line each on standard error; where that cannot be written, the exit code says it alone."""
+    from mgcheck.cli.streams import tell
+
     with suppress(OSError, ValueError):
         for line in told:
-            sys.stderr.write(f"{line}\n")
+            tell(str(line))
         sys.stderr.flush()
 
 

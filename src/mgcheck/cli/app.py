@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 from typer.core import TyperGroup
 
+from mgcheck.cli import streams
 from mgcheck.cli.choices import (
     Color,
     CompareFormat,
@@ -30,18 +31,20 @@ if TYPE_CHECKING:
     from mgcheck.cli.check import Call
 
 SHORT_HELP: Final = """\
-mgcheck finds the health claims in a text and weighs each against evidence.
+mgcheck finds the health claims in a text and weighs each
+against evidence.
 
-  mgcheck article.txt              check a file, or several, or a folder
+  mgcheck article.txt              a file, several, a folder
   pandoc draft.docx -t plain | mgcheck
   mgcheck content/ --format json   for a program
-  mgcheck explain ID               everything on record about a claim or a study
-  mgcheck why article.txt:12       why a line was, or was not, found
+  mgcheck explain ID               on a claim or a study
+  mgcheck why article.txt:12       why it was found, or not
   mgcheck compare a.txt b.txt      which text says what
-  mgcheck diff old.md new.md       what a new draft made worse
+  mgcheck diff old.md new.md       what a draft made worse
 
 mgcheck --help lists all options.
 """
+"""For a terminal of 60 columns, as every report."""
 _DEFAULT: Final = "check"
 
 Job = Callable[[], int]
@@ -150,7 +153,7 @@ def _complete_id(incomplete: str) -> list[str]:
 
 
 def _print(words: str) -> int:
-    sys.stdout.write(words)
+    streams.write(words)
     return 0
 
 
@@ -158,7 +161,7 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from mgcheck import __version__
 
-        sys.stdout.write(f"mgcheck {__version__}\n")
+        streams.write(f"mgcheck {__version__}\n")
         raise typer.Exit
 
 

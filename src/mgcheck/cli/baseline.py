@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from mgcheck.cli import outputs
+from mgcheck.cli import outputs, streams
 from mgcheck.cli.check import Options
 from mgcheck.cli.fix import replace_file
 from mgcheck.errors import UsageError
@@ -74,12 +73,12 @@ def hold(
     if options.update_baseline:
         _save(held.entries, options)
     if not options.quiet:
-        sys.stderr.write(f"{_told(held, options)}\n")
+        streams.tell(_told(held, options))
     gone = tuple(_gone(entry, options) for entry in held.gone)
     if (options.show_suppressed or options.verbose) and not options.quiet:
         for one in gone:
             told = f"{one.path}: {one.claim} ({one.verdict.value}): {one.sentence}"
-            sys.stderr.write(f"Gone from {clean(told)}\n")
+            streams.tell(f"Gone from {clean(told)}")
     if options.verbose:
         return held.checked, gone
     # of texts that are known nobody asks anew how they are as a whole
@@ -102,7 +101,7 @@ def write(checked: Sequence[Checked], entries: Sequence[Entry], options: Options
         told += f"; {held.n_regraded:,} re-graded"
     else:
         told += f"; --baseline {place_of(options)} leaves them out"
-    sys.stderr.write(f"{told}.\n")
+    streams.tell(f"{told}.")
 
 
 def _against(checked: Sequence[Checked], entries: Sequence[Entry], options: Options) -> Against:

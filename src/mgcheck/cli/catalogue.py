@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Final
 
 from mgcheck import load_catalogue
+from mgcheck.cli import streams
 from mgcheck.cli.check import Call
 from mgcheck.cli.choices import Color, ListFormat
 from mgcheck.cli.names import require
@@ -99,10 +99,10 @@ def validate(folder: Path | None) -> int:
     place = catalogue.bundled_folder() if folder is None else folder
     faults = catalogue.validate(place, claims_in, wants_in)
     for fault in faults:
-        sys.stdout.write(f"{fault}\n")
+        streams.write(f"{fault}\n")
     if faults:
         many = count(len(faults), "fault")
-        sys.stderr.write(f"{place}: {many}; mend what is listed and run again\n")
+        streams.tell(f"{place}: {many}; mend what is listed and run again")
         return 1
     known = load_catalogue(folder)
     held: tuple[str, ...] = (
@@ -112,7 +112,7 @@ def validate(folder: Path | None) -> int:
     )
     if known.provisions:
         held += (count(len(known.provisions), "provision of law", "provisions of law"),)
-    sys.stdout.write(f"{place}: sound: {', '.join(held)}.\n")
+    streams.write(f"{place}: sound: {', '.join(held)}.\n")
     return 0
 
 

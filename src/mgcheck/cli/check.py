@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mgcheck.cli import formats, outputs
+from mgcheck.cli import formats, outputs, streams
 from mgcheck.cli.choices import Color, FailOn, Format
 from mgcheck.cli.names import require
 from mgcheck.errors import MgcheckError, UsageError
@@ -20,7 +19,7 @@ from mgcheck.model import Document, Severity
 from mgcheck.report.summary import Checked, Gone, Notice, Suppressed, is_at_least, severities
 
 if TYPE_CHECKING:
-    from mgcheck.cli.sources import Place
+    from mgcheck.cli.sources import Listed, Place
     from mgcheck.model import Catalogue, Finding, Report
     from mgcheck.rewrite import Rewriter
     from mgcheck.settings.load import Written
@@ -103,15 +102,13 @@ class Options(Struct, frozen=True):
 
 def run(options: Options) -> int:
     """Check every text, write one report, and say what went wrong on standard error."""
-    from mgcheck.cli.sources import pass_over, sources, spare_texts
+    from mgcheck.cli.sources import pass_over, places, sources, spare_texts
 
     if Format.CLAIMREVIEW in outputs.formats(options):
         from mgcheck.report import claimreview
 
         claimreview.named(options.publisher, options.review_url)  # before anything is read
     catalogue, options = prepare(options)
-    for file in outputs.files(options):
-        spare_texts(file, options)
     keeps = options.baseline is not None or options.write_baseline or options.update_baseline
     if keeps:
         from mgcheck.cli import baseline
@@ -122,19 +119,22 @@ def run(options: Options) -> int:
         from mgcheck.cli import statistics
 
         statistics.require_format(options)
+    listed = list(places(options))
+    spare_texts(outputs.files(options), listed)
     errors: list[MgcheckError] = []
     if options.diff or options.fix:
         from mgcheck.cli import fix
 
-        return fix.run(sources(options, errors), catalogue, options, errors)
+        return fix.run(sources(listed, errors), catalogue, options, errors)
     checked: list[Checked] = []
     failed: list[MgcheckError] = []
-    for result in _outcomes(options, catalogue):
+    for result in _outcomes(listed, options, catalogue):
         if isinstance(result, Checked):
             checked.append(result)
         else:
             failed.append(result)
-    return finish(checked, catalogue, options, pass_over(failed, options))
+    unread = pass_over(failed, len(checked))
+    return finish(checked, catalogue, options, unread.errors, passed=unread.passed)
 
 
 def prepare(options: Options) -> tuple[Catalogue, Options]:
@@ -154,11 +154,10 @@ def prepare(options: Options) -> tuple[Catalogue, Options]:
     return catalogue, settled(options, catalogue)
 
 
-def _outcomes(options: Options, catalogue: Catalogue) -> Iterator[Outcome]:
+def _outcomes(tasks: Sequence[Listed], options: Options, catalogue: Catalogue) -> Iterator[Outcome]:
     """What became of each text, in order; in several processes where that pays."""
-    from mgcheck.cli.sources import Place, places
+    from mgcheck.cli.sources import Place
 
-    tasks = list(places(options))
     n_jobs = _n_jobs(tasks, options)
     if n_jobs > 1:
         from mgcheck.cli import workers
@@ -177,7 +176,7 @@ def _outcomes(options: Options, catalogue: Catalogue) -> Iterator[Outcome]:
     return watched(results, len(tasks), is_wanted=options.progress)
 
 
-def _n_jobs(tasks: Sequence[Place | MgcheckError], options: Options) -> int:
+def _n_jobs(tasks: Sequence[Listed], options: Options) -> int:
     """How many processes are worth their start: one where the texts are few or small."""
     if len(tasks) <= 1 or options.jobs == 1:
         return 1
@@ -243,11 +242,15 @@ def finish(
     options: Options,
     errors: Sequence[MgcheckError],
     *,
+    passed: Sequence[MgcheckError] = (),
     is_shown: bool = True,
 ) -> int:
-    """Write the report, say what went wrong, and give the exit code."""
+    """Write the report, say what went wrong, and give the exit code.
+
+    passed: files that were passed over, which only warns.
+    """
     for error in errors:
-        sys.stderr.write(f"{error}\n")
+        streams.tell(str(error))
     gone: tuple[Gone, ...] = ()
     if options.baseline is not None or options.write_baseline:
         from mgcheck.cli import baseline
@@ -262,7 +265,7 @@ def finish(
 
         statistics.write_statistics(checked, options)
     elif is_shown:
-        formats.write(checked, catalogue, options, errors, gone)
+        formats.write(checked, catalogue, options, errors, gone, passed)
     if errors:
         return 2
     return 1 if fails(checked, options) else 0

@@ -200,7 +200,8 @@ def _as_id(name: str, catalogue: Catalogue) -> str:
         return name
     from mgcheck import cite
 
-    found = cite.records_of(name, catalogue)
+    named = f"PMID {name}" if name.isascii() and name.isdigit() else name
+    found = cite.records_of(named, catalogue)
     return found[0] if len(found) == 1 else name
 
 

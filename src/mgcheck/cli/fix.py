@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from mgcheck.cli import streams
 from mgcheck.cli.check import Options, filtered, finish, is_wanted, settled, unsuppressed
 from mgcheck.cli.output import write_bytes
 from mgcheck.cli.outputs import files
@@ -63,7 +63,7 @@ def run(
     _tell(n_claims, n_texts, n_unsafe, n_left, options)
     if options.diff:
         for error in errors:
-            sys.stderr.write(f"{error}\n")
+            streams.tell(str(error))
         write_bytes("".join(diffs).encode(), options.output)
         return 2 if errors else 1 if diffs else 0
     if piped:
@@ -152,7 +152,7 @@ def _tell(n_claims: int, n_texts: int, n_unsafe: int, n_left: int, options: Opti
         told += f" --unsafe-fixes would mend {n_unsafe:,} more."
     if n_left:
         told += f" No fix holds for {count(n_left, 'claim')}: --verbose says what to write instead."
-    sys.stderr.write(f"{told}\n")
+    streams.tell(told)
 
 
 def _pipe(
@@ -163,6 +163,6 @@ def _pipe(
     errors: Sequence[MgcheckError],
 ) -> int:
     """Standard input goes on mended; the report goes to --output, or is left out."""
-    write_bytes(b"".join(piped))
+    streams.write_through(b"".join(piped))
     aside = replace(options, output=options.output or Path(os.devnull))
     return finish(checked, catalogue, aside, errors, is_shown=bool(files(options)))

@@ -40,13 +40,14 @@ def write(
     options: Options,
     errors: Sequence[MgcheckError],
     gone: Sequence[Gone] = (),
+    passed: Sequence[MgcheckError] = (),
 ) -> None:
     """The report itself, then what is written beside it."""
     for kind, output in ((options.format, options.output), *options.outputs):
-        _write(kind, output, checked, catalogue, options, errors, gone)
+        _write(kind, output, checked, catalogue, options, errors, gone, passed)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(k is Format.GITHUB for k in (options.format, *dict(options.outputs))):
-        _append_summary(Path(summary), _run(checked, catalogue, options, errors, gone))
+        _append_summary(Path(summary), _run(checked, catalogue, options, errors, gone, passed))
 
 
 def _write(
@@ -56,7 +57,8 @@ def _write(
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
-    gone: Sequence[Gone] = (),
+    gone: Sequence[Gone],
+    passed: Sequence[MgcheckError],
 ) -> None:
     if kind is Format.TERMINAL:
         if checked or output is not None:
@@ -72,13 +74,14 @@ def _write(
 
         write_bytes(json.render(checked, catalogue, __version__, errors), output)
     else:
-        run = _run(checked, catalogue, options, errors, gone)
+        run = _run(checked, catalogue, options, errors, gone, passed)
         if kind is Format.CONCISE:
             from mgcheck.report import concise
 
             write_lines(concise.lines(run), options.color, output)
         else:
-            write_bytes(_rendered(kind, run), output)
+            is_github = kind is Format.GITHUB
+            write_bytes(_rendered(kind, run), output, are_commands=is_github)
 
 
 def _rendered(kind: Format, run: Run) -> bytes:
@@ -94,7 +97,8 @@ def _run(
     catalogue: Catalogue,
     options: Options,
     errors: Sequence[MgcheckError],
-    gone: Sequence[Gone] = (),
+    gone: Sequence[Gone],
+    passed: Sequence[MgcheckError],
 ) -> Run:
     from mgcheck import __version__
     from mgcheck.report.problems import Run
@@ -106,6 +110,7 @@ def _run(
         version=__version__,
         errors=tuple(errors),
         gone=tuple(gone),
+        passed=tuple(passed),
         root=root_of(Path.cwd()),
         shows_suppressed=options.show_suppressed,
         publisher=options.publisher,

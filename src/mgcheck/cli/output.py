@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from mgcheck.cli import streams
 from mgcheck.cli.choices import Color
 from mgcheck.errors import UsageError
 from mgcheck.report import paint
@@ -26,19 +27,13 @@ def write_lines(lines: Iterable[Line], color: Color, output: Path | None = None)
         text = _coloured(lines, width, signs)
     else:
         text = paint.plain(lines, width, signs)
-    if os.environ.get("GITHUB_ACTIONS"):
-        text = text.replace("##[", "# #[")  # an old form of command, obeyed anywhere in a line
-    encoding = sys.stdout.encoding or "ascii"
-    # what the locale cannot show becomes "?" rather than an end of the run
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    streams.write(text)
 
 
-def write_bytes(data: bytes, output: Path | None = None) -> None:
-    """Write machine output: always UTF-8, whatever the locale."""
+def write_bytes(data: bytes, output: Path | None = None, *, are_commands: bool = False) -> None:
+    """Write machine output to `output`, or to standard output: always UTF-8."""
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        streams.write_bytes(data, are_commands=are_commands)
     else:
         _save(data.decode("utf-8"), output)
 

@@ -71,7 +71,12 @@ EXIT_CODES: Final[Mapping[str, tuple[tuple[int, str], ...]]] = {
     "diff": ((0, "no claim got worse"), (1, "at least one did")),
     "every other": ((0, "done, whatever the texts say"),),
     "any": (
-        (2, "the run itself failed: a text missing or unreadable, a bad option, broken settings"),
+        (
+            2,
+            "the run itself failed: a text missing or unreadable, a folder of which nothing could "
+            "be read, a bad option, broken settings, a fault of mgcheck's own "
+            "(`MGCHECK_TRACEBACK=1` tells where)",
+        ),
         (INTERRUPTED, "ended by Ctrl-C"),
         (PIPE_CLOSED, "the reader closed the pipe"),
     ),

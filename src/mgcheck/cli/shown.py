@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from mgcheck.cli import streams
 from mgcheck.cli.check import STDIN, Call, Options
 from mgcheck.cli.configured import Configured
 from mgcheck.cli.keys import SETTINGS, Setting
@@ -29,7 +29,7 @@ def settings(call: Call) -> int:
         held = configured.of(str(Path(name, "any")) if is_folder else name)
         file = configured.file_for(name, is_folder=is_folder)
         told.append("\n".join(_lines(name, held, file, call)) + "\n")
-    sys.stdout.write("\n".join(told))
+    streams.write("\n".join(told))
     return 0
 
 
@@ -43,9 +43,9 @@ def files(call: Call) -> int:
         elif place.path is not None and not os.path.lexists(place.path):
             errors.append(unreadable(place.path, FileNotFoundError()))
         else:
-            sys.stdout.write(place.name.encode("utf-8", "replace").decode("utf-8") + "\n")
+            streams.write(f"{place.name}\n")
     for error in errors:
-        sys.stderr.write(f"{error}\n")
+        streams.tell(str(error))
     return 2 if errors else 0
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
+from mgcheck.cli import streams
 from mgcheck.cli.check import STDIN, STDIN_NAME, Options
-from mgcheck.cli.output import write_bytes
-from mgcheck.errors import InputError, MgcheckError, MissingExtraError, UsageError
+from mgcheck.errors import InputError, MgcheckError, MissingExtraError, PassedOverError, UsageError
 from mgcheck.model import Document
 from mgcheck.report.words import count
 
@@ -34,6 +34,8 @@ class Place(NamedTuple):
     """Of standard input, which can be read only once."""
     options: Options
     """Those that hold for this text."""
+    is_met: bool = False
+    """True: met below a folder, not named itself."""
 
 
 class Source(NamedTuple):
@@ -47,34 +49,53 @@ class Source(NamedTuple):
     """What holds for this text."""
 
 
-def documents(options: Options, errors: list[MgcheckError]) -> Iterator[Document]:
+Listed: TypeAlias = Place | MgcheckError
+"""Where a text is, or why there is none."""
+
+
+def documents(listed: Iterable[Listed], errors: list[MgcheckError]) -> Iterator[Document]:
     """The documents of `sources`."""
-    return (source.document for source in sources(options, errors))
+    return (source.document for source in sources(listed, errors))
 
 
-def sources(options: Options, errors: list[MgcheckError]) -> Iterator[Source]:
-    """Each text once, in the order named; what cannot be read goes to `errors`."""
+def sources(listed: Iterable[Listed], errors: list[MgcheckError]) -> Iterator[Source]:
+    """The texts of `listed`; what cannot be read goes to `errors`."""
     failed: list[MgcheckError] = []
-    for place in places(options):
+    n_read = 0
+    for place in listed:
         found = place if isinstance(place, MgcheckError) else loaded(place)
         if isinstance(found, MgcheckError):
             failed.append(found)
         else:
+            n_read += 1
             yield found
-    errors.extend(pass_over(failed, options))
+    errors.extend(pass_over(failed, n_read).errors)
 
 
-def pass_over(errors: Sequence[MgcheckError], options: Options) -> list[MgcheckError]:
-    """`errors` without files of folders that need an extra: one line tells of those."""
-    named = {str(Path(name)) for name in options.paths}
-    passed = [e for e in errors if isinstance(e, MissingExtraError) and e.where not in named]
+class Unread(NamedTuple):
+    """What could not be read."""
+
+    errors: tuple[MgcheckError, ...]
+    """They make the run fail."""
+    passed: tuple[MgcheckError, ...]
+    """Files met in folders: they are told of, and the others are checked."""
+
+
+def pass_over(failed: Sequence[MgcheckError], n_read: int) -> Unread:
+    """`failed` parted; one line tells of what is passed over.
+
+    To pass over everything is a failure, too: nobody may take that for a clean bill.
+    """
+    passed = tuple(error for error in failed if isinstance(error, PassedOverError))
+    errors = tuple(error for error in failed if not isinstance(error, PassedOverError))
     if passed:
-        told = count(len(passed), "file")
-        sys.stderr.write(f"{told} passed over, the first {passed[0]}\n")
-    return [error for error in errors if error not in passed]
+        streams.tell(f"{count(len(passed), 'file')} passed over, the first {passed[0]}")
+        if not (n_read or errors):
+            errors = (InputError("nothing could be read", "mend what is told above"),)
+    return Unread(errors, passed)
 
 
-def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckError]:
+def places(options: Options, *, reads: bool = True) -> Iterator[Listed]:
     """Where each text is, once, in the order named; an error where there is none.
 
     reads: whether standard input is; what else holds for it does not depend on that.
@@ -87,10 +108,13 @@ def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckE
     seen = Seen()
     real_folders: dict[str, str] = {}
     n_excluded = 0
+    is_piped = False
     for name in options.paths:
         try:
             if name == STDIN:
-                yield from _piped(options, configured, changes, reads)
+                if not is_piped:
+                    yield from _piped(options, configured, changes, reads)
+                is_piped = True
                 continue
             found = _named(name, options, configured)
         except InputError as err:
@@ -112,9 +136,9 @@ def places(options: Options, *, reads: bool = True) -> Iterator[Place | MgcheckE
             held = configured.of_found(one.path, one.folder)
             if changes is not None:
                 held = replace(held, changed=changes.of(one.path))
-            yield Place(one.path, Path(one.path), None, held)
+            yield Place(one.path, Path(one.path), None, held, one.is_met)
     if n_excluded and not seen and reads:
-        sys.stderr.write("Every text that was named is excluded.\n")
+        streams.tell("Every text that was named is excluded.")
 
 
 def load(place: Place) -> Source:
@@ -134,7 +158,13 @@ def loaded(place: Place) -> Source | MgcheckError:
     try:
         return load(place)
     except InputError as err:
+        if place.is_met and (isinstance(err, MissingExtraError) or _is_dangling(place)):
+            return PassedOverError(err.what, err.mend, err.where)
         return err
+
+
+def _is_dangling(place: Place) -> bool:
+    return place.path is not None and place.path.is_symlink() and not place.path.exists()
 
 
 def _piped(
@@ -148,9 +178,9 @@ def _piped(
         held = configured.of_found(whole, os.path.dirname(whole))
         if configured.rules_in(os.path.dirname(whole)).leaves_out_any_part(whole):
             if reads and options.fix:  # what is mended in a pipe goes on
-                write_bytes(standard_input())
+                streams.write_through(standard_input())
             if reads:
-                sys.stderr.write(f"{name} is excluded: not checked.\n")
+                streams.tell(f"{name} is excluded: not checked.")
             return
     data = standard_input() if reads else b""
     if changes is not None:
@@ -165,19 +195,23 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def spare_texts(output: Path, options: Options) -> None:
+def spare_texts(outputs: Iterable[Path], listed: Sequence[Listed]) -> None:
     """Refuse to write a report over a text that is to be checked."""
-    if not output.exists():
-        return
-    files = tuple(name for name in options.paths if name != STDIN)
-    quiet = replace(options, paths=files, diff_base=None)
-    for place in places(quiet, reads=False):
+    for output in outputs:
         try:
-            is_text = isinstance(place, Place) and output.samefile(place.path or place.name)
-        except OSError:  # told when it is read
+            there = output.stat()
+        except (OSError, ValueError):  # no such file: nothing to spare
             continue
-        if is_text:
-            raise UsageError("is one of the texts", "name another file", f"--output {output}")
+        for place in listed:
+            if isinstance(place, Place) and _is_at(place.path, there):
+                raise UsageError("is one of the texts", "name another file", f"--output {output}")
+
+
+def _is_at(path: Path | None, there: os.stat_result) -> bool:
+    try:
+        return path is not None and os.path.samestat(path.stat(), there)
+    except (OSError, ValueError):  # told when it is read
+        return False
 
 
 def _walk(options: Options, configured: Configured) -> Walk:

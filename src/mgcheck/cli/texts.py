@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +11,12 @@ from msgspec.structs import replace
 from mgcheck import __version__, check_document, load_catalogue, read
 from mgcheck import compare as side_by_side
 from mgcheck import diff as between_drafts
+from mgcheck.cli import streams
 from mgcheck.cli.check import STDIN, STDIN_NAME, Call
 from mgcheck.cli.choices import Color, CompareFormat, DiffFormat, FailOn
 from mgcheck.cli.configured import Configured
 from mgcheck.cli.output import terminal_width, write_bytes, write_lines
-from mgcheck.cli.sources import documents, spare_texts, standard_input
+from mgcheck.cli.sources import documents, places, spare_texts, standard_input
 from mgcheck.errors import InputError, MgcheckError, UsageError
 from mgcheck.model import Document, Severity
 
@@ -37,12 +37,13 @@ def compare(paths: tuple[str, ...], format_: CompareFormat, ways: Ways) -> int:
         raise UsageError("'-' is named twice", "standard input can be read once")
     options = replace(Configured(ways.call).of_run(), paths=paths)
     catalogue = load_catalogue(options.catalogue)
+    listed = list(places(options))
     if ways.output is not None:
-        spare_texts(ways.output, options)
+        spare_texts((ways.output,), listed)
     errors: list[MgcheckError] = []
-    reports = [check_document(text, catalogue) for text in documents(options, errors)]
+    reports = [check_document(text, catalogue) for text in documents(listed, errors)]
     for error in errors:
-        sys.stderr.write(f"{error}\n")
+        streams.tell(str(error))
     if len(reports) < _FEWEST:
         if errors:
             return 2
@@ -77,7 +78,7 @@ def diff(old: str, new: str, format_: DiffFormat, fail_on: FailOn, ways: Ways) -
     options = replace(configured.of_run(), paths=(old, new))
     catalogue = load_catalogue(options.catalogue)
     if ways.output is not None:
-        spare_texts(ways.output, options)
+        spare_texts((ways.output,), list(places(replace(options, diff_base=None), reads=False)))
     threshold = Severity.WARNING if fail_on is FailOn.NEVER else Severity(fail_on.value)
     made = between_drafts(
         check_document(_draft(old, new, configured), catalogue),

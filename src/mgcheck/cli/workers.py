@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ from mgcheck.model import Catalogue
 from mgcheck.rewrite import Rewriter
 
 _CHUNK: Final = 4
-"""Texts handed over at once: bodies of evidence that they share are then sent once."""
+"""Texts handed over at once at most: bodies of evidence that they share are then sent once."""
 _AHEAD: Final = 4
 """Chunks for each worker that may be under way before the first of them is taken."""
 
@@ -37,28 +37,52 @@ Task = Place | MgcheckError
 """What cannot even be handed out is an outcome already, and keeps its turn."""
 
 
-def outcomes(tasks: Iterable[Task], options: Options, n_jobs: int) -> Iterator[Outcome]:
-    """What became of each of `tasks`, in their order, worked out by `n_jobs` processes."""
-    waiting = iter(tasks)
+def outcomes(tasks: Sequence[Task], options: Options, n_jobs: int) -> Iterator[Outcome]:
+    """What became of each of `tasks`, in their order, worked out by up to `n_jobs` processes."""
+    size = chunk_size(len(tasks), n_jobs)
+    n_jobs = max(1, min(n_jobs, -(-len(tasks) // size)))
+    waiting = chunks(tasks, size)
     # what the parent has settled already need not travel
     work = partial(_work, replace(options, paths=(), call=Call(), written=()))
     under_way: deque[Future[list[Outcome]]] = deque()
     with _pool(n_jobs) as pool:
         try:
             with _deaf_to_interrupts():
-                for chunk in islice(_chunks(waiting), n_jobs * _AHEAD):
+                for chunk in islice(waiting, n_jobs * _AHEAD):
                     under_way.append(pool.submit(work, chunk))
             while under_way:
                 yield from under_way.popleft().result()
-                under_way.extend(pool.submit(work, chunk) for chunk in islice(_chunks(waiting), 1))
+                under_way.extend(pool.submit(work, chunk) for chunk in islice(waiting, 1))
         except BrokenProcessPool as err:
             what = "a worker was ended from outside, or ran out of memory"
             raise MgcheckError(what, "run again with --jobs 1", "--jobs") from err
 
 
-def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
-    while chunk := list(islice(tasks, _CHUNK)):
-        yield chunk
+def chunk_size(n_tasks: int, n_jobs: int) -> int:
+    """Texts handed over at once: few where there are few, so that each worker has some."""
+    return max(1, min(_CHUNK, n_tasks // (n_jobs * _AHEAD)))
+
+
+def chunks(tasks: Sequence[Task], size: int) -> Iterator[list[Task]]:
+    """`tasks`, `size` at once, with options that do not carry every name of the command line."""
+    slim: dict[int, Options] = {}  # by identity: to hash options is to hash all their names
+
+    def light(task: Task) -> Task:
+        if not isinstance(task, Place):
+            return task
+        key = id(task.options)
+        if key not in slim:
+            slim[key] = _without_names(task.options)
+        return task._replace(options=slim[key])
+
+    for start in range(0, len(tasks), size):
+        yield [light(task) for task in tasks[start : start + size]]
+
+
+def _without_names(options: Options) -> Options:
+    call = options.call
+    given = tuple((name, value) for name, value in call.given if name != "paths")
+    return replace(options, paths=(), call=replace(call, given=given))
 
 
 @contextmanager

@@ -17,6 +17,8 @@ class Found(NamedTuple):
     folder: str
     """Absolute: the folder that it lies in."""
     is_link: bool
+    is_met: bool = False
+    """True: met below a folder; False: named, or what a pattern fits by itself."""
 
 
 def is_pattern(name: str) -> bool:

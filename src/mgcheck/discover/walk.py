@@ -71,6 +71,8 @@ class _Step(NamedTuple):
     """False: a pattern must fit it."""
     depth: int
     is_link: bool = False
+    is_fit: bool = False
+    """True: a pattern fits it itself, not a folder above it alone."""
 
 
 class Walk:
@@ -140,7 +142,8 @@ class Walk:
         while waiting:
             step = waiting.pop()
             if not step.is_folder:
-                yield Found(step.shown, os.path.dirname(step.path), step.is_link)
+                folder = os.path.dirname(step.path)
+                yield Found(step.shown, folder, step.is_link, not step.is_fit)
                 continue
             if deepest and not step.is_taken and step.depth >= deepest:
                 continue
@@ -177,16 +180,17 @@ class Walk:
                 is_folder = is_special = False
             if is_special:  # a pipe would never end
                 continue
-            is_taken, is_text = here.is_taken, False
+            is_taken, is_text, is_fit = here.is_taken, False, False
             if not is_taken and wanted is not None and wanted[0].of(path, is_folder):
-                is_taken, is_text = True, wanted[1]
+                is_taken, is_text, is_fit = True, wanted[1], True
             if not is_folder and not (is_taken and (is_text or self._is_text(path, rules))):
                 continue
             if rules.leaves_out(path, is_folder) or (path, is_folder) in ignored:
                 self.n_left_out += 1
                 continue
             shown = f"{stem}{name}"
-            yield _Step(shown, path, is_folder, ignored, is_taken, here.depth + 1, is_link)
+            depth = here.depth + 1
+            yield _Step(shown, path, is_folder, ignored, is_taken, depth, is_link, is_fit)
 
     def _is_text(self, path: str, rules: Rules) -> bool:
         if rules.includes is not None:

@@ -77,6 +77,8 @@ def written(text: str, document: Document, data: bytes, encoding: str | None = N
 def unreadable(path: Path, err: OSError | ValueError) -> InputError:
     """The error for a path that the system would not open."""
     match err:
+        case FileNotFoundError() if path.is_symlink():
+            what, mend = "is a link to what is not there", "mend the link, or take it away"
         case FileNotFoundError():
             mend = "braces are no pattern: name each" if _has_braces(path) else "check the name"
             what = "no such file or folder"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mgcheck.model import Document, Severity
-from mgcheck.report.line import Line, Style, clean, file, text_line
+from mgcheck.report.line import Line, Style, clean, text_line
 from mgcheck.report.summary import Checked, Notice, Suppressed
 from mgcheck.report.words import BADGE, SUPPRESSED_BY
 from mgcheck.report.words import verdict as in_words
@@ -47,5 +47,5 @@ def counted(checked: Sequence[Checked], are_shown: bool) -> Line:
 
 def _line(document: Document, offset: int, *parts: tuple[str, Style]) -> Line:
     line, column = document.place(offset)
-    place = f"{file(document.path)}:{line}:{column}  "
+    place = f"{clean(document.path)}:{line}:{column}  "
     return Line(((place, Style.STRONG), *parts), rest=(" " * 4, Style.PLAIN))

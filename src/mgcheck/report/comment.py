@@ -63,11 +63,12 @@ def _head(run: Run, found: Sequence[Problem]) -> Iterator[str]:
         told = ", ".join(_counted(severity, n) for severity, n in counted.items() if n)
         yield f"{told} in {count(len(run.checked), 'text')}."
     yield ""
-    if run.errors:
-        for error in run.errors[:_MOST_ERRORS]:
+    unread = (*run.errors, *run.passed)
+    if unread:
+        for error in unread[:_MOST_ERRORS]:
             yield f"- not checked: {escape(_cut(str(error)))}"
-        if len(run.errors) > _MOST_ERRORS:
-            yield f"- and {len(run.errors) - _MOST_ERRORS:,} more not checked"
+        if len(unread) > _MOST_ERRORS:
+            yield f"- and {len(unread) - _MOST_ERRORS:,} more not checked"
         yield ""
     yield ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mgcheck.report.line import Line, Style, file
+from mgcheck.report.line import Line, Style, clean
 from mgcheck.report.problems import Run, every
 from mgcheck.report.words import STATE, SUPPRESSED_BY
 
@@ -21,7 +21,7 @@ def lines(run: Run) -> Iterator[Line]:
         hidden = "" if by is None else f" (suppressed {SUPPRESSED_BY[by.by]})"
         yield Line(
             (
-                (f"{file(problem.document.path)}:{line}:{column}", Style.STRONG),
+                (f"{clean(problem.document.path)}:{line}:{column}", Style.STRONG),
                 (": ", Style.PLAIN),
                 (severity, _STYLES[severity]),
                 (f" {problem.rule}", Style.QUIET),

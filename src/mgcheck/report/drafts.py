@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mgcheck.model import Catalogue, Document, Severity
 from mgcheck.report import edition
 from mgcheck.report.card import place, said
-from mgcheck.report.line import EMPTY, Line, Style, clean, field, file, shortened, text_line
+from mgcheck.report.line import EMPTY, Line, Style, clean, field, shortened, text_line
 from mgcheck.report.markdown import escape, table
 from mgcheck.report.words import SIGN, TINT, count, verdict
 
@@ -31,7 +31,7 @@ _MOVES: Final = {
 def lines(drafts: Drafts, catalogue: Catalogue) -> Iterator[Line]:
     """Each claim that is treated otherwise, then the counts."""
     yield text_line(
-        (file(drafts.old.path), Style.STRONG),
+        (clean(drafts.old.path), Style.STRONG),
         (" to ", Style.QUIET),
         (clean(drafts.new.path), Style.STRONG),
     )

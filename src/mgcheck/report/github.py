@@ -30,9 +30,11 @@ def _commands(run: Run) -> Iterator[str]:
     for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
         level = [problem for problem in found if problem.severity is severity]
         # a text that could not be read counts as an error: it has its place among them
-        told = [_plain("error", "not checked", str(error)) for error in run.errors]
-        if severity is not Severity.ERROR:
-            told = []
+        told: list[str] = []
+        if severity is Severity.ERROR:
+            told = [_plain("error", "not checked", str(error)) for error in run.errors]
+        elif severity is Severity.WARNING:
+            told = [_plain("warning", "passed over", str(error)) for error in run.passed]
         yield from _within_budget(level, told, severity, run)
     # no annotation: those are scarce; shown where a job is run with debugging on
     yield f"::debug::{escape_data(edition(run.catalogue))}."

@@ -52,16 +52,6 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _UNSAFE.sub("\ufffd", text))
 
 
-def file(path: str) -> str:
-    """The name of a file as a line may begin with it: never one that a CI system would obey."""
-    told = clean(path)
-    return f"./{told}" if told.lstrip().startswith(_COMMANDS) else told
-
-
-_COMMANDS: Final = ("::", "##[")
-"""GitHub takes a line that begins so for a command."""
-
-
 def shortened(text: str) -> str:
     """`text`, or its beginning where it is longer than a reader would read."""
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

@@ -25,6 +25,8 @@ class Run(Struct, frozen=True):
     version: str
     errors: tuple[MgcheckError, ...] = ()
     """Texts that could not be read."""
+    passed: tuple[MgcheckError, ...] = ()
+    """Files of folders that were passed over, which only warns."""
     root: Path | None = None
     """The repository's top folder, links resolved; None: there is none."""
     gone: tuple[Gone, ...] = ()

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from mgcheck.errors import MgcheckError
 from mgcheck.model import Document, Fix
 from mgcheck.report import edition, rule_help
 from mgcheck.report.columns import utf16
@@ -59,7 +58,7 @@ def render(run: Run) -> bytes:
                 "originalUriBaseIds": {
                     SRCROOT: {"description": {"text": "The top of the repository."}}
                 },
-                "invocations": [_invocation(run.errors, len(found) - len(shown))],
+                "invocations": [_invocation(run, len(found) - len(shown))],
                 "results": [
                     *(_result(problem, index, texts) for problem in shown),
                     *(_absent(one, run) for one in gone),
@@ -230,10 +229,14 @@ def _suppression(kind: str, reason: str) -> dict[str, str]:
     return {"kind": kind, "status": "accepted", **why}
 
 
-def _invocation(errors: Sequence[MgcheckError], n_left_out: int) -> dict[str, Any]:
-    told = [{"level": "error", "message": {"text": _unlinked(clean(str(e)))}} for e in errors]
+def _invocation(run: Run, n_left_out: int) -> dict[str, Any]:
+    told = [
+        {"level": level, "message": {"text": _unlinked(clean(str(error)))}}
+        for level, unread in (("error", run.errors), ("warning", run.passed))
+        for error in unread
+    ]
     if n_left_out:
         words = f"{n_left_out:,} results are left out: GitHub takes {MOST_RESULTS:,} at most."
         told.append({"level": "warning", "message": {"text": words}})
     more = {"toolExecutionNotifications": told} if told else {}
-    return {"executionSuccessful": not errors, **more}
+    return {"executionSuccessful": not run.errors, **more}

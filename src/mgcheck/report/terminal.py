@@ -26,7 +26,6 @@ from mgcheck.report.line import (
     Style,
     clean,
     field,
-    file,
     shortened,
     text_line,
 )
@@ -63,7 +62,7 @@ def lines(
     """The whole report: each document's findings in order, then the summary."""
     if quiet:
         for one in checked:
-            yield _count_line(f"{file(one.report.document.path)}: ", (one,))
+            yield _count_line(f"{clean(one.report.document.path)}: ", (one,))
         if len(checked) > 1:
             yield _count_line("total: ", checked)
         yield from edition.as_of_lines(catalogue)
@@ -80,7 +79,7 @@ def _document(
 ) -> Iterator[Line]:
     document = one.report.document
     told = f"{count(document.words, 'word')}, {count(len(one.findings), 'claim')}"
-    yield text_line((file(document.path), Style.STRONG), (f"  {told}", Style.QUIET))
+    yield text_line((clean(document.path), Style.STRONG), (f"  {told}", Style.QUIET))
     was_short = False
     for index, finding in enumerate(one.findings):
         is_short = finding.severity is Severity.NONE and not verbose
@@ -129,7 +128,7 @@ def _cited() -> ModuleType:
 def _place(document: Document, offset: int) -> str:
     line, column = document.place(offset)
     part = document.part_of(offset)
-    told = f"{file(document.path)}:{line}:{column}"
+    told = f"{clean(document.path)}:{line}:{column}"
     return told if part is None else f"{told}, {part}"
 
 
