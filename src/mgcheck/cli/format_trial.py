@@ -37,6 +37,7 @@ ASPECTS: Final = (
     "what is fairly put",
     "suppressed",
     "a failure",
+    "the catalogue",
 )
 _GONE: Final = "gone.md"
 _TEXT: Final = "trial.md"
@@ -72,6 +73,7 @@ def trial() -> Mapping[Format, Shown]:
         "what is fairly put": (fair,),
         "suppressed": (hidden,),
         "a failure": (_GONE,),
+        "the catalogue": (f"{catalogue.name} {catalogue.version}", catalogue.sha256[:12]),
     }
     return {kind: _shown(kind, report, wanted) for kind, report in reports.items()}
 
