@@ -172,7 +172,7 @@ def test_every_call_is_one_that_mgcheck_takes(page: Path) -> None:
 def test_every_record_that_is_explained_is_on_record(catalogue: mgcheck.Catalogue) -> None:
     """`mgcheck explain NAME` names what there is."""
     known = {*catalogue.claims, *catalogue.studies, *catalogue.references, *catalogue.provisions}
-    known |= {study.doi for study in catalogue.studies.values() if study.doi} | {"ID"}
+    known |= {s for one in catalogue.studies.values() for s in (one.doi, one.pmid) if s} | {"ID"}
     every = [words for page in pages() for _, words in calls(page)]
     named = {words[1] for words in every if words[:1] == ["explain"] and len(words) > 1}
     assert len(named) > 3
