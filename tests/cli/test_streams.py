@@ -58,7 +58,7 @@ def test_no_command_in_any_format(run: Run, name: str) -> None:
     found = commands(told.stdout)
     if name == "github":
         assert found
-        assert all(re.match("::(error|warning|notice) ", line) for line in found)
+        assert all(re.match("::(error|warning|notice|debug)[ :]", line) for line in found)
         assert b"##[" not in told.stdout
     else:
         assert found == []
