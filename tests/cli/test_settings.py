@@ -387,5 +387,7 @@ def test_what_a_start_loads(
         [sys.executable, "-c", program], cwd=texts, env=scrubbed, capture_output=True, check=True
     )
     loaded = set(done.stderr.decode().split())
+    if sys.version_info < (3, 11):
+        loaded.discard("subprocess")  # there the standard library's platform loads it
     assert loaded & HEAVY <= allowed
     assert ("settings.load" in loaded) is (settings is not None)
