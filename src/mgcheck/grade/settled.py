@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from mgcheck.grade import held
@@ -26,6 +27,7 @@ from mgcheck.model import (
     Study,
 )
 from mgcheck.text import counts, fold, stem
+from mgcheck.text.counts import Count
 
 _PER_MG: Final = 1000
 TIMES_TOO_FAR: Final = 2
@@ -204,6 +206,12 @@ def _of_notes(figure: Figure, finding: Finding, catalogue: Catalogue) -> Compare
     return None
 
 
+@lru_cache(maxsize=2048)
+def _counts(text: str) -> tuple[Count, ...]:
+    """What a record's own words count; they are read for every text that says the same fact."""
+    return tuple(counts(fold(text)))
+
+
 def _held(
     figure: Figure, references: Iterable[str], catalogue: Catalogue
 ) -> list[tuple[float, str]]:
@@ -214,7 +222,7 @@ def _held(
         for name in references
         for record in (catalogue.references[name],)
         for text in (*record.says, *(s.note for s in record.settles))
-        for count in counts(fold(text))
+        for count in _counts(text)
         if count.nouns & wanted
     ]
 
