@@ -30,7 +30,8 @@ def others(case: dict[str, Any]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("stance.yaml"), *cases("subjects.yaml"), *cases("safety.yaml")]
+    "case",
+    [*cases("stance.yaml"), *cases("subjects.yaml"), *cases("words.yaml"), *cases("safety.yaml")],
 )
 def test_stance(case: dict[str, Any], catalogue: Catalogue) -> None:
     """A text asserts, denies or asks what its case says, and makes no other claim."""
